@@ -1,0 +1,18 @@
+"""chaingraph: the open knowledge graph of industrial chains and clusters."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chaingraph.questions import ask as ask
+    from chaingraph.store import open_store as open_store
+
+__all__ = ["ask", "open_store"]
+
+_HOME = {"ask": "chaingraph.questions", "open_store": "chaingraph.store"}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'chaingraph' has no attribute '{name}'")

@@ -1,0 +1,286 @@
+"""Compile curated tables to quads, each statement in the named graph of its document."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from chaingraph.bundle import ontology_files
+from chaingraph.errors import InputError, TableError, TableFault, did_you_mean
+from chaingraph.namespaces import DEF, PREFIXES, SCHEME, mint
+from chaingraph.store import load_files
+from chaingraph.tables import TABLES, Column, Row, parse_spans
+
+__all__ = ["Vocabulary", "compile_rows", "read_vocabulary"]
+
+_RDF_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
+_ENTITIES = NamedNode(mint("graph", "entities"))
+_JUDGEMENTS = NamedNode(mint("graph", "judgements"))
+_DATATYPES = {
+    "date": "date",
+    "decimal": "decimal",
+    "integer": "integer",
+    "boolean": "boolean",
+    "uri": "anyURI",
+}
+#: The column that names the thing which a row lists; what a membership statement puts into its set.
+_LISTED = {
+    "chain_entries": "chain",
+    "sector_entries": "sector",
+    "chain_ownerships": "owner",
+    "chief_holdings": "holder",
+    "participations": "participant",
+    "awards": "recipient",
+    "sitings": "about",
+}
+_STATEMENT_TABLES = {table.kind: table for table in TABLES.values() if table.is_statement}
+_ENTITY_KINDS = {table.kind for table in TABLES.values() if not table.is_statement}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the ontology declares, for the cells that refer to it.
+
+    ``classes`` and ``concepts`` are local names in ``def/`` and ``scheme/``; ``units`` maps notations to IRIs.
+    """
+
+    classes: frozenset[str]
+    concepts: frozenset[str]
+    units: Mapping[str, str]
+
+
+@cache
+def read_vocabulary(files: tuple[Path, ...] = ()) -> Vocabulary:
+    """Read classes, concepts and units from the ontology's files (the bundled ones if none are given)."""
+    store = load_files(files or ontology_files())
+    classes, concepts, units = set(), set(), {}
+    notation = NamedNode(f"{PREFIXES['skos']}notation")
+    for quad in store.quads_for_pattern(None, _RDF_TYPE, None, None):
+        if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode):
+            continue
+        iri, kind = quad.subject.value, quad.object.value
+        if kind == f"{PREFIXES['owl']}Class" and iri.startswith(DEF):
+            classes.add(iri.removeprefix(DEF))
+        elif kind == f"{PREFIXES['skos']}Concept" and iri.startswith(SCHEME):
+            concepts.add(iri.removeprefix(SCHEME))
+        elif kind == f"{DEF}Unit":
+            for name in store.quads_for_pattern(quad.subject, notation, None, None):
+                if isinstance(name.object, Literal):
+                    units[name.object.value] = iri
+    return Vocabulary(frozenset(classes), frozenset(concepts), units)
+
+
+def compile_rows(rows: Sequence[Row], *, vocabulary: Vocabulary, context: Sequence[Row] = ()) -> list[Quad]:
+    """Compile rows to quads.
+
+    Parameters
+    ----------
+    rows
+        The rows of one folder.
+    vocabulary
+        Classes, concepts and units that cells may name.
+    context
+        Rows of other folders whose keys may be referred to.
+
+    Returns
+    -------
+    list of Quad
+        Entities and documents in the graph of entities, statements and evidence in their document's graph, exclusions
+        in the graph of judgements. No blank nodes.
+
+    Raises
+    ------
+    TableError
+        Every reference to something that isn't there, every key that two folders declare, every statement without the
+        evidence that its document calls for.
+    """
+    known = _Known.of((*context, *rows))
+    compiler = _Compiler(known, vocabulary)
+    quads = [quad for row in rows for quad in compiler.compile(row)]
+    faults = [*_declared_twice(rows, context), *compiler.faults]
+    if faults:
+        raise TableError(faults)
+    return quads
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The rows by kind and key."""
+
+    by_kind: Mapping[str, Mapping[str, Row]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> "_Known":
+        by_kind: dict[str, dict[str, Row]] = defaultdict(dict)
+        for row in rows:
+            by_kind[row.table.kind][row.key] = row
+        return cls(by_kind)
+
+    def find(self, kind: str, key: str) -> Row | None:
+        return self.by_kind.get(kind, {}).get(key)
+
+
+class _Compiler:
+    """Turns rows into quads and gathers the faults met on the way."""
+
+    def __init__(self, known: _Known, vocabulary: Vocabulary) -> None:
+        self.known = known
+        self.vocabulary = vocabulary
+        self.faults: list[TableFault] = []
+
+    def compile(self, row: Row) -> Iterator[Quad]:
+        subject = NamedNode(mint(row.table.kind, row.key))
+        graph = self._graph_of(row)
+        yield Quad(subject, _RDF_TYPE, _term(row.table.rdf_class), graph)
+        for column in row.table.columns:
+            if column.predicate:
+                for value in row.values(column.name):
+                    try:
+                        yield Quad(subject, _term(column.predicate), self._term_of(row, column, value), graph)
+                    except InputError as error:
+                        self.faults.append(row.fault(column.name, str(error)))
+        if row.table.is_statement:
+            yield from self._evidence(row, subject, graph)
+        if row.table.kind == "exclusion":
+            yield Quad(subject, _RDF_TYPE, _term("cg:Judgement"), graph)
+            yield from self._reason(row, subject, graph)
+        if row.table.kind == "set-claim":
+            yield from self._known_members(row, subject, graph)
+
+    def _graph_of(self, row: Row) -> NamedNode:
+        if row.table.kind == "exclusion":
+            return _JUDGEMENTS
+        return NamedNode(mint("graph", row.cells["doc"])) if row.table.is_statement else _ENTITIES
+
+    def _term_of(self, row: Row, column: Column, value: str) -> NamedNode | Literal:
+        reads, _, kind = column.reads.partition(":")
+        if reads == "text":
+            return _label(row, column, value)
+        if reads in _DATATYPES:
+            return Literal(value, datatype=NamedNode(f"{PREFIXES['xsd']}{_DATATYPES[reads]}"))
+        if reads == "unit":
+            return NamedNode(self.vocabulary.units[_known("unit", value, self.vocabulary.units)])
+        if reads == "class":
+            return NamedNode(DEF + _known("class", value, self.vocabulary.classes))
+        if reads in {"concept", "scheme"}:
+            return self._concept(f"{kind}-{value}" if reads == "concept" else value)
+        if kind:
+            return self._individual(kind, value)
+        kind, colon, key = value.partition(":")
+        if kind == "scheme":
+            return self._concept(key)
+        kinds = _STATEMENT_TABLES.keys() if reads == "statement" else _ENTITY_KINDS
+        if not colon:
+            raise InputError(f"'{value}' needs its kind before a colon, such as {min(kinds)}:{value}")
+        return self._individual(_known("kind", kind, kinds), key)
+
+    def _individual(self, kind: str, key: str) -> NamedNode:
+        return NamedNode(mint(kind, _known(kind, key, self.known.by_kind.get(kind, {}))))
+
+    def _concept(self, local: str) -> NamedNode:
+        return NamedNode(SCHEME + _known("concept", local, self.vocabulary.concepts))
+
+    def _evidence(self, row: Row, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+        document = self.known.find("document", row.cells["doc"])
+        if document is None:
+            near = did_you_mean(row.cells["doc"], sorted(self.known.by_kind.get("document", ())))
+            self.faults.append(row.fault("doc", f"unknown document '{row.cells['doc']}'{near}"))
+            return
+        spans = parse_spans(row.cells.get("evidence", ""))
+        is_kept = bool(document.cells.get("sha256"))
+        if is_kept != bool(spans):
+            message = (
+                "empty; this document's text is kept, so give the place ('chaingraph locate' prints it)"
+                if is_kept
+                else f"a place in '{row.cells['doc']}', whose text isn't kept; leave the cell empty or keep the text"
+            )
+            self.faults.append(row.fault("evidence", message))
+            return
+        source = NamedNode(mint("document", row.cells["doc"]))
+        for span in spans:
+            place = f"{span.start}-{span.end}"
+            node = NamedNode(mint("evidence", row.cells["doc"], place))
+            selector = NamedNode(mint("selector", row.cells["doc"], place))
+            yield from _evidence_node(subject, node, source, graph)
+            yield Quad(node, _term("cg:spanSha256"), Literal(span.sha256), graph)
+            yield Quad(node, _term("oa:hasSelector"), selector, graph)
+            yield Quad(selector, _RDF_TYPE, _term("oa:TextPositionSelector"), graph)
+            yield Quad(selector, _term("oa:start"), _integer(span.start), graph)
+            yield Quad(selector, _term("oa:end"), _integer(span.end), graph)
+        if not spans:
+            yield from _evidence_node(
+                subject, NamedNode(mint("evidence", row.cells["doc"], "unlocated")), source, graph
+            )
+
+    def _reason(self, row: Row, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+        if row.cells.get("note"):
+            yield Quad(subject, _term("cg:reason"), _in_language(row.cells["note"]), graph)
+
+    def _known_members(self, row: Row, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+        for reference in row.values("membership"):
+            kind, _, key = reference.partition(":")
+            listed = self.known.find(kind, key)
+            if listed is None:
+                continue  # said already
+            name = _LISTED.get(listed.table.name)
+            if name is None:
+                message = f"'{reference}' lists nothing; a membership is a row of {', '.join(sorted(_LISTED))}"
+                self.faults.append(row.fault("membership", message))
+                continue
+            try:
+                member = self._term_of(listed, listed.table.column(name), listed.cells.get(name, ""))
+            except InputError:
+                continue  # said where the listing row is compiled
+            yield Quad(subject, _term("cg:knownMember"), member, graph)
+
+
+def _known(what: str, word: str, choices: Collection[str]) -> str:
+    """Return ``word`` if it is among ``choices``, else raise with the nearest of them."""
+    if word not in choices:
+        raise InputError(f"unknown {what} '{word}'{did_you_mean(word, sorted(choices))}")
+    return word
+
+
+def _declared_twice(rows: Sequence[Row], context: Sequence[Row]) -> Iterator[TableFault]:
+    elsewhere = {(row.table.kind, row.key): row for row in context}
+    for row in rows:
+        other = elsewhere.get((row.table.kind, row.key))
+        if other is not None:
+            message = f"'{row.key}' is declared in {other.file}:{other.line} already; keep one and refer to it"
+            yield row.fault("key", message)
+
+
+def _evidence_node(subject: NamedNode, node: NamedNode, source: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+    yield Quad(subject, _term("cg:evidence"), node, graph)
+    yield Quad(node, _RDF_TYPE, _term("cg:Evidence"), graph)
+    yield Quad(node, _term("oa:hasSource"), source, graph)
+
+
+def _label(row: Row, column: Column, value: str) -> Literal:
+    """Return a text cell as a literal, with its language where it is a name."""
+    if column.name == "zh":
+        return Literal(value, language="zh-Hans")
+    if column.name == "en":
+        return Literal(value, language="en")
+    if column.name == "title":
+        return Literal(value, language=row.cells["language"])
+    if column.name in {"alt", "hidden"}:
+        return _in_language(value)
+    return Literal(value)
+
+
+def _in_language(value: str) -> Literal:
+    return Literal(value, language="en" if value.isascii() else "zh")
+
+
+@cache
+def _term(short: str) -> NamedNode:
+    prefix, _, local = short.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), datatype=NamedNode(f"{PREFIXES['xsd']}integer"))

@@ -1,0 +1,59 @@
+"""Opening stores: files, folders, the bundled graph, and what isn't one."""
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Store
+
+from chaingraph.errors import GraphFileError, StoreError
+from chaingraph.store import open_store
+
+CHAIN = NamedNode("https://w3id.org/chaingraph/id/chain/a")
+
+
+def test_files_join_the_ontology(tmp_path: Path) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_text(
+        "<https://w3id.org/chaingraph/id/chain/a> a <https://w3id.org/chaingraph/def/Chain> .\n", encoding="utf-8"
+    )
+    store = open_store([str(path)])
+    assert len(list(store.quads_for_pattern(CHAIN, None, None, None))) == 1
+    assert len(store) > 100
+
+
+def test_folder_opens_read_only(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    writable = Store(str(folder))
+    writable.add(Quad(CHAIN, CHAIN, CHAIN, CHAIN))
+    writable.flush()
+    del writable
+    store = open_store([str(folder)])
+    assert len(store) == 1
+    with pytest.raises(RuntimeError, match="read-write"):
+        store.add(Quad(CHAIN, CHAIN, CHAIN))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error", "message"),
+    [
+        ("bad.ttl", "<a> <b> .", GraphFileError, r"bad\.ttl:1: not valid Turtle"),
+        ("bad.csv", "a,b", GraphFileError, "unknown kind of file"),
+        ("bad.trig", "\x00", GraphFileError, "not valid TriG"),
+    ],
+)
+def test_unreadable_file_is_named(
+    tmp_path: Path, name: str, content: str, error: type[Exception], message: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(error, match=message):
+        open_store([str(tmp_path / name)])
+
+
+def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no such file or folder"):
+        open_store([str(tmp_path / "nowhere.ttl")])
+    with pytest.raises(StoreError, match="no Oxigraph store"):
+        open_store([str(tmp_path)])
+    with pytest.raises(StoreError, match="remote endpoints can't be read"):
+        open_store(["https://example.org/sparql"])
+    assert list(tmp_path.iterdir()) == []
