@@ -40,11 +40,11 @@ class Place:
 
 
 def place_at(text: str, start: int, end: int) -> Place:
-    """Return the place from ``start`` to ``end`` of ``text``; lines and columns count from 1, lines end at LF.
+    r"""Return the place from ``start`` to ``end`` of ``text``; lines and columns count from 1, lines end at LF.
 
     Examples
     --------
-    >>> place = place_at("甲\\n乙丙", 3, 4)
+    >>> place = place_at("甲\n乙丙", 3, 4)
     >>> place.line, place.column, place.words
     (2, 2, '丙')
     """
@@ -129,15 +129,13 @@ def _not_found(text: str, phrase: str, offset: int) -> str:
         return "the phrase is empty; give the words to look for"
     near = _nearest(text, phrase)
     if near is None:
-        return (
-            f"'{phrase}' isn't in the text, nor anything like it; give the words exactly as the text has them"
-        )
+        return f"'{phrase}' isn't in the text, nor anything like it; give the words exactly as the text has them"
     start, end = near
     return f"'{phrase}' isn't in the text; nearest: '{text[start:end]}' at {offset + start}-{offset + end}"
 
 
 def _nearest(text: str, phrase: str) -> tuple[int, int] | None:
-    """Return the span most like ``phrase``: equal but for width, case and spaces, else around the longest shared run."""
+    """Return the span equal to ``phrase`` but for width, case and spaces, else around their longest shared run."""
     folded, origin = _fold(text)
     wanted, _ = _fold(phrase)
     at = folded.find(wanted) if wanted else -1

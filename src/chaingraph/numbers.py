@@ -17,7 +17,7 @@ __all__ = ["NumberToken", "find_numbers", "read_chinese_numeral"]
 class NumberToken:
     """A number as a text writes it.
 
-    ``values`` are its plausible readings, multipliers multiplied out: ``201亿`` is 20100000000; ``翻倍`` is 2 (times) or 100
+    ``values`` are its readings, multipliers multiplied out: ``201亿`` is 20100000000; ``翻倍`` is 2 (times) or 100
     (per cent more). ``unit`` is the word after it where that is a unit or measure word; it is no part of ``text``.
     """
 
@@ -36,13 +36,17 @@ _LATIN_MULTIPLIERS = {
     "thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12,
 }  # fmt: skip
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-_WORDS = {word: value for value, word in enumerate([*_ONES, "seventeen", "eighteen", "nineteen"])}
-_WORDS |= {word: 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-} | {"eleventh": 11, "twelfth": 12}
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TWENTIES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: value for value, word in enumerate(_ONES)} | {word: 10 * at for at, word in enumerate(_TWENTIES, 2)}
+_ORDINAL_WORDS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
+_ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS, 1)}
 _SCALES = {"hundred": 100, "dozen": 12} | _LATIN_MULTIPLIERS
 
 #: Words that say a number without a numeral.
@@ -70,6 +74,8 @@ _COUNTED_ONE = "个|個|家|条|條|项|項|年|季度|月|次|名|位|人|级|�
 #: 千瓦 and its like are units, 百分点 too: their first sign multiplies nothing.
 _NO_UNIT = "(?!千(?:瓦|米|克|伏|卡|赫|焦|帕)|百分)"
 _LATIN_UNIT = r"percentage points?|per cent|percent|(?!(?:and|or|to|of|the|by|in|for|from|on|at|with)\b)[A-Za-z]+"
+_WORD = f"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_COUNT = f"(?:(?:{_WORD}(?:-{_WORD})?|hundred|dozen)(?:[ -](?:{'|'.join(_SCALES)})(?![A-Za-z]))*)"
 _PATTERN = re.compile(
     rf"""
     (?P<idiom>{_IDIOMS})
@@ -80,15 +86,14 @@ _PATTERN = re.compile(
   | 雙(?P<twice_traditional>[十百千])(?=強|強|佳)
   | (?P<parts>[{_NUMERALS}]+)分之(?P<share>[{_NUMERALS}]+(?:[点點][{_NUMERALS}]+)?)
   | (?:(?<=第)|(?<=前))(?P<ordinal>[{_NUMERALS}]+)
-  | (?P<magnitude>(?<![{_NUMERALS}]){_NO_UNIT}(?:[十百千]?[亿億]|[万萬][亿億]|[百千][万萬](?![{_NUMERALS}]))(?![{_NUMERALS}]))
+  | (?P<magnitude>(?<![{_NUMERALS}]){_NO_UNIT}(?:[十百千]?[亿億]|[万萬][亿億]|[百千][万萬])(?![{_NUMERALS}]))
   | (?P<great>(?<![{_NUMERALS}])(?:[一二三四五六七八九两兩]|十(?![百千]))[{_NUMERALS}]*[万萬亿億](?![{_NUMERALS}点點]))
   | (?P<lone>(?<![{_NUMERALS}])一(?={_COUNTED_ONE})(?!个个|個個))
   | (?P<none>(?<![{_NUMERALS}])[零〇](?=个|個|家|起|项|項|次))
   | (?P<numeral>{_NO_UNIT}(?!(?:一|零|〇)(?![{_NUMERALS}点點]))[{_NUMERALS}]+
       (?:[点點][{_NUMERALS}]+|[余餘多几幾][万萬亿億]+)?)
     (?=[余餘多几幾来來]?(?:{_LONGEST_FIRST}))
-  | (?<![A-Za-z])(?P<word>(?:{"|".join(sorted(_WORDS, key=len, reverse=True))}|hundred|dozen)
-      (?:(?:[ -]|\ and\ )(?:{"|".join(sorted([*_WORDS, *_SCALES], key=len, reverse=True))}))*)(?![A-Za-z])
+  | (?<![A-Za-z])(?P<word>{_COUNT}(?:(?:(?<=hundred)|(?<=thousand)|(?<=million))(?:\ and)?\ {_COUNT})*)(?![A-Za-z])
   | (?<![A-Za-z])(?P<position>{"|".join(sorted(_ORDINALS, key=len, reverse=True))})(?![A-Za-z]|-class|-rate)
   | (?<![A-Za-z])(?P<latin_saying>{"|".join(word for word in _SAYINGS if word.isascii())})(?![A-Za-z])
     """,
@@ -126,8 +131,10 @@ def read_chinese_numeral(numeral: str) -> frozenset[Decimal]:
     """
     whole, _, fraction = numeral.replace("點", "点").partition("点")
     if fraction:
-        decimals = "".join(str(_DIGITS.get(sign, 0)) for sign in fraction)
-        return frozenset(value + Decimal(f"0.{decimals}") for value in read_chinese_numeral(whole))
+        digits_after = fraction.rstrip("".join(_MULTIPLIERS))
+        decimals = Decimal("0." + "".join(str(_DIGITS.get(sign, 0)) for sign in digits_after))
+        product = _multiplier(fraction[len(digits_after) :])
+        return frozenset((value + decimals) * product for value in read_chinese_numeral(whole))
     if not any(sign in _MULTIPLIERS for sign in whole):
         digits = [_DIGITS[sign] for sign in whole]
         readings = {int("".join(map(str, digits)))}
@@ -171,7 +178,7 @@ def _tokens(text: str) -> Iterator[NumberToken]:
         )
 
 
-def _values(match: re.Match[str]) -> set[Decimal | int]:  # noqa: C901, PLR0911
+def _values(match: re.Match[str]) -> set[Decimal | int]:
     kind = match.lastgroup or ""
     words = match[0]
     if match["digits"]:
@@ -216,10 +223,10 @@ def _read_fraction(parts: str, share: str) -> set[Decimal | int]:
 
 def _read_words(words: str) -> int:
     total = section = 0
-    for word in re.split(r"[ -]", words.lower()):
+    for word in re.split(r"[ -]", words.lower().replace(" and ", " ")):
         if word in _WORDS:
             section += _WORDS[word]
-        elif word in ("hundred", "dozen"):
+        elif word in {"hundred", "dozen"}:
             section = (section or 1) * _SCALES[word]
         elif word in _SCALES:
             total, section = total + (section or 1) * _SCALES[word], 0

@@ -39,9 +39,7 @@ def read_text(path: Path) -> SourceText:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise SourceTextError(
-            f"{path}: can't be read: {error.strerror or error}; give a text file"
-        ) from error
+        raise SourceTextError(f"{path}: can't be read: {error.strerror or error}; give a text file") from error
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

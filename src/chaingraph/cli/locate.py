@@ -17,9 +17,7 @@ __all__ = ["command"]
 class _Within(click.ParamType):
     name = "N-M"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, int]:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
         match = re.fullmatch(r"(\d+)-(\d+)", str(value))
         if match is None or int(match[1]) >= int(match[2]):
             self.fail(f"'{value}' is no range of code points; give it like 120-480", param, ctx)
@@ -29,19 +27,11 @@ class _Within(click.ParamType):
 @click.command("locate")
 @click.argument("document", metavar="DOC")
 @click.argument("phrase", required=False)
-@click.option(
-    "--between", nargs=2, metavar="A B", help="The span from phrase A to the next phrase B, both included."
-)
+@click.option("--between", nargs=2, metavar="A B", help="The span from phrase A to the next phrase B, both included.")
 @click.option("--within", type=_Within(), help="Look only between these code points.")
-@click.option(
-    "--sources", type=click.Path(path_type=Path), help="Folder of the texts, if DOC is a document's key."
-)
-@click.option(
-    "-s", "--store", "store", multiple=True, help="Graph that knows the key; default: the bundled graph."
-)
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["cell", "json"]), default="cell", show_default=True
-)
+@click.option("--sources", type=click.Path(path_type=Path), help="Folder of the texts, if DOC is a document's key.")
+@click.option("-s", "--store", "store", multiple=True, help="Graph that knows the key; default: the bundled graph.")
+@click.option("-f", "--format", "form", type=click.Choice(["cell", "json"]), default="cell", show_default=True)
 def command(
     document: str,
     phrase: str | None,

@@ -1,0 +1,368 @@
+"""The network of a city's industrial system: rows about programmes, editions, groups and entries as one graph."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import networkx as nx
+
+__all__ = [
+    "Change",
+    "Count",
+    "Edition",
+    "Entry",
+    "Group",
+    "Member",
+    "Name",
+    "Programme",
+    "SetClaim",
+    "Span",
+    "System",
+    "bundle_members",
+    "edition_spans",
+    "system_graph",
+]
+
+
+@dataclass(frozen=True, order=True)
+class Name:
+    """What a thing is called, in Chinese and English; either may be empty."""
+
+    zh: str = ""
+    en: str = ""
+
+    def show(self, lang: str) -> str:
+        """Return the name in ``lang`` ("zh" or "en"), or in the other language where it has none."""
+        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of days: from ``since`` (None: not known) up to, not including, ``until`` (None: not said to end)."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A thing that a list names: its key (``chain:…``), the local name of its class, and its name."""
+
+    key: str
+    kind: str
+    name: Name
+
+
+@dataclass(frozen=True)
+class Programme:
+    """An industrial system that a city has proposed."""
+
+    key: str
+    name: Name
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of a list; ``since`` is the first day from which anything about it is stated."""
+
+    key: str
+    name: Name
+    programme: str
+    series: str
+    series_name: Name
+    since: date | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of sectors or chains within one edition."""
+
+    key: str
+    name: Name
+    edition: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The statement that an edition lists a sector or chain; ``last`` is the last day it is said to hold."""
+
+    statement: str
+    edition: str
+    group: str | None
+    member: Member
+    tier: Name
+    since: date | None
+    last: date | None
+
+
+@dataclass(frozen=True)
+class SetClaim:
+    """The statement that there is a list of ``stated`` things, of which some are known and some possible."""
+
+    statement: str
+    within: tuple[str, ...]
+    within_names: tuple[Name, ...]
+    member_kind: str
+    kind_name: Name
+    condition: str
+    condition_name: Name
+    stated: int | None
+    qualifier: str
+    is_complete: bool
+    open_ended: bool
+    confirmed: tuple[Member, ...]
+    possible: tuple[Member, ...]
+    since: date | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """The statement that an edition changed something; ``before`` may be unstated."""
+
+    statement: str
+    edition: str
+    kind: str
+    kind_name: Name
+    before: tuple[Member, ...]
+    after: tuple[Member, ...]
+    inputs_unstated: bool
+    since: date | None
+
+
+@dataclass(frozen=True)
+class System:
+    """The rows of one city's system."""
+
+    city: str
+    city_name: Name
+    city_code: str
+    programmes: tuple[Programme, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    groups: tuple[Group, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    claims: tuple[SetClaim, ...] = ()
+    changes: tuple[Change, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, order=True)
+class Count:
+    """How many members a list has: stated, confirmed, possible; what is stated and not confirmed stays unknown.
+
+    Examples
+    --------
+    >>> Count(79, 0, 2).unknown
+    79
+    >>> Count(None, 3, 0).unknown is None
+    True
+    """
+
+    stated: int | None
+    confirmed: int
+    possible: int
+
+    @property
+    def unknown(self) -> int | None:
+        """The number of members that nothing confirms; None where no number is stated."""
+        return None if self.stated is None else max(self.stated - self.confirmed, 0)
+
+
+def edition_spans(editions: Iterable[Edition]) -> dict[str, Span]:
+    """Return for each edition the days on which it is the latest stated one of its list series.
+
+    Being followed by a later list doesn't mean that the earlier one was ended: it is only no longer the latest.
+    """
+    by_series: dict[str, list[Edition]] = {}
+    for edition in editions:
+        by_series.setdefault(edition.series or edition.key, []).append(edition)
+    spans: dict[str, Span] = {}
+    for series in by_series.values():
+        days = sorted({edition.since for edition in series if edition.since})
+        for edition in series:
+            later = [day for day in days if edition.since is None or day > edition.since]
+            spans[edition.key] = Span(edition.since, later[0] if later else None)
+    return spans
+
+
+def system_graph(system: System) -> "nx.MultiDiGraph[str]":
+    """Return the graph programme → edition → group → sector or chain.
+
+    Each node has ``kind`` (programme, edition, group, sector, chain, unnamed), ``name`` and ``spans``; an ``unnamed``
+    node stands for the stated members of a list that no source names, with ``count``. Each edge has as its key its
+    relation (edition, group, listed, possible, unnamed, change), and ``spans`` and ``statements``. Several
+    statements of the same link make one edge.
+
+    Examples
+    --------
+    >>> edition = Edition("edition:e", Name(en="E"), "programme:p", "", Name(), date(2023, 1, 1))
+    >>> claim = SetClaim("set-claim:c", ("edition:e",), (), "Chain", Name(), "", Name(), 12, "", False, False, (), (),
+    ...     date(2023, 1, 1))
+    >>> graph = system_graph(System("place:x", Name(), "", (Programme("programme:p", Name(en="P")),), (edition,),
+    ...     claims=(claim,)))
+    >>> sorted((data["kind"], data.get("count")) for _, data in graph.nodes(data=True))
+    [('edition', None), ('programme', None), ('unnamed', 12)]
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    spans = edition_spans(system.editions)
+    edition_of = _add_lists(graph, system, spans)
+    for entry in system.entries:
+        parent = entry.group if entry.group in edition_of else entry.edition
+        if parent in edition_of and parent is not None:
+            _add_member(graph, entry.member)
+            end = entry.last + timedelta(days=1) if entry.last else None
+            span = _clip(Span(entry.since, end), spans[edition_of[parent]])
+            _link(graph, parent, entry.member.key, "listed", span, entry.statement)
+    for claim in system.claims:
+        for parent in claim.within:
+            if parent in edition_of:
+                _link_claim(graph, parent, claim, _clip(Span(claim.since), spans[edition_of[parent]]))
+    for change in system.changes:
+        if change.edition in edition_of:
+            _link_change(graph, change, _clip(Span(change.since), spans[change.edition]), edition_of)
+    for node in graph:
+        graph.nodes[node]["spans"] = _node_spans(graph, node, spans)
+    return graph
+
+
+def bundle_members(graph: "nx.MultiDiGraph[str]", *, limit: int = 2000) -> "nx.MultiDiGraph[str]":
+    """Return the graph itself, or, above ``limit`` nodes, a copy with the members of each list drawn as one node.
+
+    The bundling node has the kind ``bundle``, the ``count`` of the members that it stands for, and their ``members``.
+    """
+    if len(graph) <= limit:
+        return graph
+    small: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    parents = {"programme", "edition", "group"}
+    for node, data in graph.nodes(data=True):
+        if data["kind"] in parents:
+            small.add_node(node, **data)
+    bundles: dict[tuple[str, str], list[str]] = {}
+    for source, target, relation, data in graph.edges(keys=True, data=True):
+        if target in small:
+            small.add_edge(source, target, key=relation, **data)
+        elif source in small:
+            bundles.setdefault((source, relation), []).append(target)
+    for (source, relation), members in bundles.items():
+        spans = tuple(sorted({span for one in members for span in graph.nodes[one]["spans"]}, key=_span_order))
+        key = f"bundle:{source}|{relation}"
+        small.add_node(key, kind="bundle", name=Name(), spans=spans, count=len(members), members=tuple(members))
+        small.add_edge(source, key, key=relation, spans=spans, statements=())
+    return small
+
+
+def _add_lists(
+    graph: "nx.MultiDiGraph[str]", system: System, spans: Mapping[str, Span]
+) -> dict[str, str]:
+    """Add programmes, editions and groups; return the edition of each edition and group."""
+    for programme in system.programmes:
+        graph.add_node(programme.key, kind="programme", name=programme.name)
+    for edition in system.editions:
+        graph.add_node(edition.key, kind="edition", name=edition.name)
+        if edition.programme in graph:
+            _link(graph, edition.programme, edition.key, "edition", Span(spans[edition.key].since, None))
+    edition_of = {edition.key: edition.key for edition in system.editions}
+    for group in system.groups:
+        if group.edition in edition_of:
+            graph.add_node(group.key, kind="group", name=group.name)
+            edition_of[group.key] = group.edition
+            _link(graph, group.edition, group.key, "group", spans[group.edition])
+    return edition_of
+
+
+def _add_member(graph: "nx.MultiDiGraph[str]", member: Member) -> None:
+    if member.key not in graph:
+        graph.add_node(member.key, kind="chain" if member.kind == "Chain" else "sector", name=member.name)
+
+
+def _link_claim(graph: "nx.MultiDiGraph[str]", parent: str, claim: SetClaim, span: Span) -> None:
+    if claim.member_kind not in {"Chain", "Sector"}:
+        return
+    for member in claim.possible:
+        _add_member(graph, member)
+        if not graph.has_edge(parent, member.key, "listed"):
+            _link(graph, parent, member.key, "possible", span, claim.statement)
+    count = Count(claim.stated, len(claim.confirmed), len(claim.possible))
+    if count.unknown or claim.open_ended:
+        # One node for one stated number: two sources that state different numbers make two.
+        key = f"unnamed:{parent}|{claim.member_kind}|{claim.condition}|{claim.stated}|{count.unknown}"
+        graph.add_node(
+            key,
+            kind="unnamed",
+            name=claim.kind_name,
+            count=count.unknown,
+            member_kind=claim.member_kind,
+            open_ended=claim.open_ended,
+        )
+        _link(graph, parent, key, "unnamed", span, claim.statement)
+
+
+def _link_change(graph: "nx.MultiDiGraph[str]", change: Change, span: Span, edition_of: Mapping[str, str]) -> None:
+    """Mark the edge by which the edition lists what changed; draw one of its own only where there is none."""
+    for member in change.after or change.before:
+        _add_member(graph, member)
+        listed = [
+            parent
+            for parent in graph.predecessors(member.key)
+            if edition_of.get(parent) == change.edition and graph.has_edge(parent, member.key, "listed")
+        ]
+        for parent in listed:
+            data = graph.edges[parent, member.key, "listed"]
+            data["change"] = change
+            data["statements"] = (*data["statements"], change.statement)
+        if not listed:
+            _link(graph, change.edition, member.key, "change", span, change.statement)
+            graph.edges[change.edition, member.key, "change"]["change"] = change
+    for before in change.before:
+        for after in change.after:
+            _add_member(graph, before)
+            _link(graph, before.key, after.key, "change", span, change.statement)
+            graph.edges[before.key, after.key, "change"]["change"] = change
+
+
+def _link(
+    graph: "nx.MultiDiGraph[str]", source: str, target: str, relation: str, span: Span, statement: str = ""
+) -> None:
+    """Add an edge, or the span and the statement to the edge that is there."""
+    new = (statement,) if statement else ()
+    if graph.has_edge(source, target, relation):
+        data = graph.edges[source, target, relation]
+        data["spans"] = _merge((*data["spans"], span))
+        data["statements"] = (*data["statements"], *(one for one in new if one not in data["statements"]))
+    else:
+        graph.add_edge(source, target, key=relation, spans=(span,), statements=new)
+
+
+def _node_spans(graph: "nx.MultiDiGraph[str]", node: str, spans: Mapping[str, Span]) -> tuple[Span, ...]:
+    """When a node is in the picture: an edition while it is the latest, a programme from its first edition on."""
+    if node in spans:
+        return (spans[node],)
+    if graph.nodes[node]["kind"] == "programme":
+        days = [span for *_, data in graph.out_edges(node, data=True) for span in data["spans"]]
+        starts = [span.since for span in days]
+        known = [start for start in starts if start]
+        return (Span(None if None in starts or not known else min(known), None),)
+    return _merge(span for *_, data in graph.in_edges(node, data=True) for span in data["spans"])
+
+
+def _clip(span: Span, frame: Span) -> Span:
+    starts = [day for day in (span.since, frame.since) if day]
+    ends = [day for day in (span.until, frame.until) if day]
+    return Span(max(starts) if starts else None, min(ends) if ends else None)
+
+
+def _span_order(span: Span) -> tuple[date, date]:
+    return (span.since or date.min, span.until or date.max)
+
+
+def _merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Join spans that touch or overlap."""
+    ordered: Sequence[Span] = sorted(set(spans), key=_span_order)
+    merged: list[Span] = []
+    for span in ordered:
+        last = merged[-1] if merged else None
+        if last is not None and (last.until is None or span.since is None or span.since <= last.until):
+            until = None if last.until is None or span.until is None else max(last.until, span.until)
+            merged[-1] = Span(last.since, until)
+        else:
+            merged.append(span)
+    return tuple(merged)

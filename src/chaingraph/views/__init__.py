@@ -1,0 +1,1 @@
+"""Pictures and pages: typed rows and networks in, HTML out; nothing here knows RDF but ``reading``."""
