@@ -9,11 +9,11 @@ The method is weighted chaining of anchors, as in the alignment of genomes (Abou
 algorithms for multiple genome comparison", Journal of Discrete Algorithms 3, 321-341, 2005), with hashes for seeds.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-__all__ = ["HashedSpan", "align_spans", "interpolate"]
+__all__ = ["HashedSpan", "align_spans", "check_spans", "interpolate"]
 
 #: What a found span brings, and what a change of shift costs. A long span alone between two edits is believed
 #: (10 > 7), but not against neighbours that agree with each other, for leaving their shift and coming back costs twice
@@ -75,8 +75,9 @@ def align_spans(
     [4, None, 14]
     """
     ordered = sorted(set(spans))
-    if all(_stands_at(text, span, span.start) for span in ordered):
-        return {span: span.start for span in ordered}
+    unmoved = check_spans(text, ordered)
+    if None not in unmoved.values():
+        return unmoved
     places = _occurrences(text, ordered)
     candidates = [
         _Candidate(at, start, start - span.start)
@@ -90,7 +91,12 @@ def align_spans(
     return found
 
 
-def interpolate(text: str, span: HashedSpan, found: dict[HashedSpan, int | None]) -> tuple[int, int]:
+def check_spans(text: str, spans: Iterable[HashedSpan]) -> dict[HashedSpan, int | None]:
+    """Return for each span its own start if what it held stands there in ``text``, the original itself, else None."""
+    return {span: span.start if _stands_at(text, span, span.start) else None for span in sorted(set(spans))}
+
+
+def interpolate(text: str, span: HashedSpan, found: Mapping[HashedSpan, int | None]) -> tuple[int, int]:
     """Return where in ``text``, by its neighbours, a lost span stood; empty if nothing is left of it."""
     placed = [(other, start) for other, start in found.items() if start is not None]
     before = [(other.start, start - other.start) for other, start in placed if other.start <= span.start]

@@ -9,7 +9,7 @@ from pyoxigraph import Quad
 from chaingraph.compile import compile_rows, read_vocabulary
 from chaingraph.errors import InputError, TableError, TableFault
 from chaingraph.rdf import to_trig
-from chaingraph.tables import Row, read_folder
+from chaingraph.table_reader import Row, read_folder
 
 __all__ = ["Built", "build_folders"]
 

@@ -12,7 +12,8 @@ from chaingraph.bundle import ontology_files
 from chaingraph.errors import InputError, TableError, TableFault, did_you_mean
 from chaingraph.namespaces import DEF, PREFIXES, SCHEME, mint
 from chaingraph.store import load_files
-from chaingraph.tables import TABLES, Column, Row, parse_spans
+from chaingraph.table_reader import Row, parse_spans
+from chaingraph.tables import TABLES, Column
 
 __all__ = ["Vocabulary", "compile_rows", "read_vocabulary"]
 

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from chaingraph.errors import SourceTextError, UnknownNameError, did_you_mean
-from chaingraph.namespaces import DEF, ID, PREFIXES
+from chaingraph.namespaces import DEF, PREFIXES
 from chaingraph.texts import SourceText
 
 __all__ = [
@@ -21,7 +21,9 @@ __all__ = [
     "read_document",
     "read_documents",
     "read_labels",
+    "read_names",
     "read_statements",
+    "read_units",
 ]
 
 _PROLOGUE = "\n".join(
@@ -51,6 +53,9 @@ _LABELS = """
 SELECT DISTINCT ?thing ?label WHERE {
   ?thing skos:prefLabel|skos:altLabel|skos:hiddenLabel ?label
 } ORDER BY ?thing ?label
+"""
+_NAMES = """
+SELECT ?thing ?label WHERE { ?thing skos:prefLabel|rdfs:label ?label } ORDER BY ?thing ?label
 """
 _UNITS = """
 SELECT ?unit ?notation WHERE { ?unit a cg:Unit ; skos:notation ?notation }
@@ -185,6 +190,18 @@ def read_labels(store: Store) -> dict[str, tuple[str, ...]]:
     return {thing: tuple(found) for thing, found in labels.items()}
 
 
+def read_names(store: Store, lang: str) -> dict[str, str]:
+    """Read the name of every thing in ``lang``, else in whatever language it has one."""
+    names: dict[str, str] = {}
+    for solution in _solutions(store, _NAMES):
+        thing, label = solution["thing"], solution["label"]
+        if not isinstance(thing, NamedNode) or not isinstance(label, Literal):
+            continue
+        if thing.value not in names or (label.language or "").lower().startswith(lang):
+            names[thing.value] = label.value
+    return names
+
+
 def read_units(store: Store) -> dict[str, str]:
     """Read the notation (``yuan``, ``percent`` …) of every unit."""
     return {unit or "": notation or "" for unit, notation in _rows(store, _UNITS)}
@@ -246,8 +263,3 @@ def _solutions(store: Store, query: str) -> QuerySolutions:
     if not isinstance(solutions, QuerySolutions):
         raise TypeError("the query isn't a SELECT")
     return solutions
-
-
-def is_individual(iri: str) -> bool:
-    """Say whether an IRI names an individual, rather than a term or a concept."""
-    return iri.startswith(ID)

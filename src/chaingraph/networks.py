@@ -250,9 +250,7 @@ def bundle_members(graph: "nx.MultiDiGraph[str]", *, limit: int = 2000) -> "nx.M
     return small
 
 
-def _add_lists(
-    graph: "nx.MultiDiGraph[str]", system: System, spans: Mapping[str, Span]
-) -> dict[str, str]:
+def _add_lists(graph: "nx.MultiDiGraph[str]", system: System, spans: Mapping[str, Span]) -> dict[str, str]:
     """Add programmes, editions and groups; return the edition of each edition and group."""
     for programme in system.programmes:
         graph.add_node(programme.key, kind="programme", name=programme.name)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaingraph.errors import InputError, TableError
-from chaingraph.tables import TABLES, Span, parse_spans, read_folder, read_table
+from chaingraph.table_reader import Span, parse_spans, read_folder, read_table
+from chaingraph.tables import TABLES
 
 HASH = "ab" * 32
 

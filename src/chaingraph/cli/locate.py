@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-class _Within(click.ParamType):
+class _Within(click.ParamType[tuple[int, int]]):
     name = "N-M"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:

@@ -1,0 +1,63 @@
+"""``chaingraph info``: what is in a store."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from chaingraph.info import Info
+
+__all__ = ["command"]
+
+
+@click.command("info")
+@click.option("-s", "--store", "sources", multiple=True, help="RDF files or an Oxigraph folder. 知识库。")
+@click.option("-f", "--format", "data_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of names. 语言。")
+def command(sources: tuple[str, ...], data_format: str, lang: str) -> None:
+    """Count what is in a store: graphs, classes, sources, editions, versions. 知识库里有什么。
+
+    \b
+    Example:
+      chaingraph info -s mine.trig
+    """
+    from dataclasses import asdict
+
+    from chaingraph.info import describe_store
+    from chaingraph.store import open_store
+
+    info = describe_store(open_store(sources), sources=sources)
+    if data_format == "json":
+        click.echo(json.dumps(asdict(info), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_tables(info, lang), nl=False)
+
+
+def _tables(info: "Info", lang: str) -> str:
+    from chaingraph.results import format_table
+
+    zh = lang == "zh"
+    counts = "个数" if zh else "count"
+    editions = [[one.key, (one.zh or one.en) if zh else (one.en or one.zh)] for one in info.editions]
+    checked = ("可核对", "未核对") if zh else ("can be checked", "not checked")
+    sources = [
+        [one.key, one.issued, str(one.statements), checked[0] if one.hashed else checked[1], one.title]
+        for one in info.sources
+    ]
+    columns = ["资料", "日期", "陈述", "核对", "题名"] if zh else ["source", "date", "statements", "checking", "title"]
+    parts = [
+        f"{'知识库' if zh else 'store'}: {info.store}; {info.triples:,} {'条三元组' if zh else 'triples'}\n",
+        format_table(
+            ["图" if zh else "graph", counts], [[c.name, str(c.count)] for c in info.graphs], right=[False, True]
+        ),
+        format_table(
+            ["类" if zh else "class", counts], [[c.name, str(c.count)] for c in info.classes], right=[False, True]
+        ),
+        format_table(columns, sources, right=[False, False, True]),
+        format_table(["版本" if zh else "edition", "名称" if zh else "name"], editions),
+        format_table(
+            ["软件" if zh else "part", "版本号" if zh else "version"], [list(i) for i in info.versions.items()]
+        ),
+    ]
+    return "\n".join(parts)

@@ -1,0 +1,232 @@
+"""Read curated tables: CSV files to checked rows, every fault named with file, row, column and mend."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from chaingraph.errors import InputError, TableError, TableFault, did_you_mean
+from chaingraph.namespaces import is_key
+from chaingraph.tables import TABLES, Column, Table
+
+__all__ = ["Row", "Span", "parse_spans", "read_folder", "read_table"]
+
+_SPAN = re.compile(r"(\d+)-(\d+)~([0-9a-f]{64})")
+_CHECK_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A place in a text: code points ``start`` to ``end`` (exclusive), and the SHA-256 of what stands there."""
+
+    start: int
+    end: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One checked row: the cells by column, and where it stands."""
+
+    table: Table
+    cells: Mapping[str, str] = field(hash=False)
+    file: str = ""
+    line: int = 0
+
+    @property
+    def key(self) -> str:
+        """The key within the table, with the document's for statements."""
+        return f"{self.cells['doc']}.{self.cells['key']}" if self.table.is_statement else self.cells["key"]
+
+    def values(self, name: str) -> list[str]:
+        """Return the values of a cell: none if empty, several where the column takes several."""
+        cell = self.cells.get(name, "")
+        if not cell:
+            return []
+        return cell.split("|") if self.table.column(name).many else [cell]
+
+    def fault(self, column: str, message: str) -> TableFault:
+        """Return a fault in this row."""
+        return TableFault(self.file, self.line, column, message)
+
+
+def parse_spans(cell: str) -> list[Span]:
+    """Read an evidence cell: ``start-end~sha256`` for each place, joined by a space.
+
+    Raises
+    ------
+    InputError
+        A part that isn't of that form, or that ends before it starts.
+    """
+    spans = []
+    for part in cell.split():
+        match = _SPAN.fullmatch(part)
+        if match is None:
+            raise InputError(f"'{part[:40]}' is no place; give start-end~sha256 as 'chaingraph locate' prints it")
+        start, end = int(match[1]), int(match[2])
+        if start >= end:
+            raise InputError(f"the place {start}-{end} ends before it starts")
+        spans.append(Span(start, end, match[3]))
+    return spans
+
+
+def read_folder(folder: Path) -> list[Row]:
+    """Read every table of a folder.
+
+    Raises
+    ------
+    TableError
+        All the faults of form: unknown file or column, cells that can't be read, missing cells, keys that recur.
+    InputError
+        The folder isn't there or holds no table.
+    """
+    files = sorted(folder.glob("*.csv")) if folder.is_dir() else []
+    if not files:
+        raise InputError(f"{folder}: no curated tables here; give a folder that holds documents.csv and its like")
+    rows: list[Row] = []
+    faults: list[TableFault] = []
+    for file in files:
+        table = TABLES.get(file.stem)
+        name = f"{folder.name}/{file.name}"
+        if table is None:
+            faults.append(TableFault(name, 0, "", f"no table has this name{did_you_mean(file.stem, list(TABLES))}"))
+            continue
+        try:
+            rows.extend(read_table(file, table, name=name))
+        except TableError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise TableError(faults)
+    return rows
+
+
+def read_table(path: Path, table: Table, *, name: str = "") -> list[Row]:
+    """Read one CSV file (UTF-8, with or without a byte order mark) into checked rows.
+
+    Raises
+    ------
+    TableError
+        All the faults of the file.
+    """
+    name = name or path.name
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TableError([TableFault(name, 0, "", f"not UTF-8 (byte {error.start}); save it as UTF-8")]) from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    faults: list[TableFault] = []
+    rows: list[Row] = []
+    try:
+        heading = next(reader, [])
+        faults += _check_heading(heading, table, name)
+        if faults:
+            raise TableError(faults)
+        while True:
+            line = reader.line_num + 1
+            cells = next(reader, None)
+            if cells is None:
+                break
+            if not any(cells):
+                continue
+            if len(cells) != len(heading):
+                message = f"{len(cells)} cells, the heading has {len(heading)}; quote cells that hold commas"
+                faults.append(TableFault(name, line, "", message))
+                continue
+            row = Row(table, dict(zip(heading, (cell.strip() for cell in cells), strict=True)), name, line)
+            faults.extend(_check_cells(row))
+            rows.append(row)
+    except csv.Error as error:
+        raise TableError([TableFault(name, reader.line_num, "", f"not a CSV line: {error}")]) from error
+    faults.extend(_repeated_keys(rows))
+    if faults:
+        raise TableError(faults)
+    return rows
+
+
+def _check_heading(heading: list[str], table: Table, name: str) -> Iterator[TableFault]:
+    known = [column.name for column in table.columns]
+    for column in heading:
+        if column not in known:
+            yield TableFault(name, 1, column, f"unknown column{did_you_mean(column, known)}")
+        elif heading.count(column) > 1:
+            yield TableFault(name, 1, column, "this column stands twice; keep one")
+    for needed in table.columns:
+        if needed.required and needed.name not in heading:
+            yield TableFault(name, 1, needed.name, "this column is missing; add it to the heading")
+
+
+def _check_cells(row: Row) -> Iterator[TableFault]:
+    for column in row.table.columns:
+        cell = row.cells.get(column.name, "")
+        if not cell:
+            if column.required:
+                yield row.fault(column.name, "empty; this cell must be filled")
+            continue
+        if any(ord(char) < 32 or ord(char) == 127 for char in cell):
+            yield row.fault(column.name, "holds a control character (a line break?); remove it")
+            continue
+        for value in row.values(column.name):
+            message = _wrong_form(column, value)
+            if message:
+                yield row.fault(column.name, message)
+    if row.cells.get("key") and not is_key(row.cells["key"]):
+        yield row.fault("key", f"'{row.cells['key']}' is no key; use lower-case letters, digits and single hyphens")
+    if row.cells.get("credit_code"):
+        message = _wrong_credit_code(row.cells["credit_code"])
+        if message:
+            yield row.fault("credit_code", message)
+
+
+def _wrong_form(column: Column, value: str) -> str:
+    """Return what is wrong with the form of a value, or an empty string; what it refers to is checked later."""
+    if not value or value != value.strip():
+        return f"'{column.name}' has an empty or padded part; join parts by a single | without spaces"
+    match column.reads:
+        case "date":
+            try:
+                date.fromisoformat(value)
+            except ValueError:
+                return f"'{value}' is no date; write year-month-day, such as 2023-12-30"
+            return "" if len(value) == 10 else f"'{value}' is no date; write year-month-day, such as 2023-12-30"
+        case "decimal":
+            try:
+                finite = Decimal(value).is_finite() and re.fullmatch(r"-?\d+(\.\d+)?", value) is not None
+            except InvalidOperation:
+                finite = False
+            return "" if finite else f"'{value}' is no number; write digits only, multiplied out, such as 20100000000"
+        case "integer":
+            return "" if re.fullmatch(r"\d+", value, re.ASCII) else f"'{value}' is no whole number"
+        case "boolean":
+            return "" if value in {"true", "false"} else f"'{value}' is neither true nor false"
+        case "uri":
+            is_address = re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value) is not None
+            return "" if is_address else f"'{value}' is no address; it starts with https:// and holds no space"
+        case "spans":
+            try:
+                parse_spans(value)
+            except InputError as error:
+                return str(error)
+    return ""
+
+
+def _wrong_credit_code(code: str) -> str:
+    """Return what is wrong with a unified social credit code (GB 32100-2015: 17 signs and a check sign)."""
+    if len(code) != 18 or any(sign not in _CREDIT_DIGITS for sign in code):
+        return f"'{code}' is no unified social credit code; it has 18 signs, digits and capitals without I, O, S, V, Z"
+    total = sum(_CREDIT_DIGITS.index(sign) * weight for sign, weight in zip(code, _CHECK_WEIGHTS, strict=False))
+    check = _CREDIT_DIGITS[(31 - total % 31) % 31]
+    return "" if code[17] == check else f"the check sign of '{code}' is wrong; look the code up again"
+
+
+def _repeated_keys(rows: list[Row]) -> Iterator[TableFault]:
+    first: dict[str, int] = {}
+    for row in rows:
+        if ("key" in row.cells and "doc" in row.cells) or not row.table.is_statement:
+            line = first.setdefault(row.key, row.line)
+            if line != row.line:
+                yield row.fault("key", f"'{row.key}' stands in line {line} already; give this row a key of its own")

@@ -1,0 +1,115 @@
+"""pyvis at arm's length: a network as its model, our template as its page, nothing from outside the file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from chaingraph.views.layout import LINE, Placed
+from chaingraph.views.shell import Page, environment, read_asset
+
+__all__ = ["Drawn", "DrawnEdge", "render_network"]
+
+#: What vis-network is told: nothing moves by itself, the wheel scrolls the page, and boxes are as the layout says.
+_OPTIONS: dict[str, Any] = {
+    "autoResize": False,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False, "randomSeed": 1},
+    "interaction": {
+        "dragNodes": False,
+        "hover": True,
+        "hoverConnectedEdges": False,
+        "selectConnectedEdges": False,
+        "zoomView": False,
+        "keyboard": False,
+        "tooltipDelay": 250,
+    },
+    "nodes": {"margin": 4, "labelHighlightBold": False, "borderWidthSelected": 3},
+    "edges": {"smooth": False, "labelHighlightBold": False, "arrowStrikethrough": False},
+}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A box of the picture: what is written in it and what it is, for legend, filters and style."""
+
+    key: str
+    text: str
+    hint: str
+    kind: str
+    lane: str
+    width: int
+    lines: int
+    spans: Sequence[Sequence[str | None]]
+
+
+@dataclass(frozen=True)
+class DrawnEdge:
+    """A line of the picture; ``text`` is written on it."""
+
+    key: str
+    source: str
+    target: str
+    relation: str
+    text: str
+    spans: Sequence[Sequence[str | None]]
+
+
+def render_network(
+    page: Page,
+    boxes: Sequence[Drawn],
+    edges: Sequence[DrawnEdge],
+    placed: Placed,
+    *,
+    template: str,
+    content: Mapping[str, object],
+) -> bytes:
+    """Return a page with a network as UTF-8 bytes; ``content`` is what the template shows beside it."""
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line", heading=page.title)
+    network.options = _OPTIONS
+    for box in boxes:
+        x, y = placed.centres[box.key]
+        network.add_node(
+            box.key,
+            label=box.text,
+            shape="box",
+            group=box.kind,
+            hint=box.hint,
+            lane=box.lane,
+            spans=box.spans,
+            x=round(x, 1),
+            y=round(y, 1),
+            widthConstraint=box.width,
+            heightConstraint={"minimum": LINE * box.lines},
+        )
+    for edge in edges:
+        network.add_edge(
+            edge.source,
+            edge.target,
+            id=edge.key,
+            relation=edge.relation,
+            text=edge.text,
+            spans=edge.spans,
+            arrows="",
+        )
+    made = environment(
+        page,
+        styles=[_vis("vis-network.css"), read_asset("shell.css"), read_asset("network.css")],
+        scripts=[_vis("vis-network.min.js"), read_asset("shell.js"), read_asset("network.js")],
+    )
+    lanes = [{"key": lane.key, "title": lane.title, "band": list(lane.band)} for lane in placed.lanes]
+    frame = {"lanes": lanes, "rules": list(placed.rules), "width": placed.width, "height": placed.height}
+    made.globals.update(frame=frame, vis_options=_OPTIONS, **content)
+    network.templateEnv = made
+    network.path = template
+    html: str = network.generate_html()
+    return html.encode("utf-8")
+
+
+def _vis(name: str) -> str:
+    """Return vis-network's script or style, as pyvis brings it along."""
+    folder = files("pyvis").joinpath("templates", "lib", "vis-9.1.2")
+    text = folder.joinpath(name).read_text(encoding="utf-8")
+    return text.replace("//# sourceMappingURL=vis-network.min.js.map", "")
