@@ -1,4 +1,4 @@
-"""Measure the SHACL engines on a synthetic graph of chaingraph's own model: ``python benchmarks/validate.py [TRIPLES]``.
+"""Measure the SHACL engines on a synthetic graph of our own model: ``python benchmarks/validate.py [TRIPLES]``.
 
 Prints, for each engine, CPU seconds, the peak of memory above the start, the number of results, and the ratio to the
 fastest. Each engine runs in a process of its own, on the same N-Triples, with one fault planted that it must find.
@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
@@ -148,7 +149,7 @@ def _pyshacl_oxigraph(data: bytes) -> int:
     import pyshacl
     import rdflib
 
-    store = Store()
+    store: Any = Store()
     store.load(data, format=RdfFormat.N_TRIPLES)
     return _pyshacl_results(pyshacl.validate(store, shacl_graph=rdflib.Graph().parse(data=_shapes(), format="turtle")))
 

@@ -197,7 +197,7 @@ def _term(graph: rdflib.Graph, iri: rdflib.URIRef) -> Term:
         if (refs := _refs(graph, graph.subjects(prop, iri) if backwards else graph.objects(iri, prop)))
     ]
     ways = [Ref(words) for kind, words in CHARACTERISTICS.items() if (iri, RDF.type, kind) in graph]
-    questions = [Ref(str(name)) for name in sorted(graph.objects(iri, rdflib.URIRef(f"{DEF}competencyQuestion")))]
+    questions = [Ref(name) for name in sorted(map(str, graph.objects(iri, rdflib.URIRef(f"{DEF}competencyQuestion"))))]
     facts += [Fact(Text("Characteristics", "特性"), ways)] if ways else []
     facts += [Fact(Text("Needed by", "所答问题"), questions)] if questions else []
     return Term(
@@ -233,7 +233,7 @@ def _ontology(graph: rdflib.Graph, iri: rdflib.URIRef) -> Ontology:
 def _scheme(graph: rdflib.Graph, iri: rdflib.URIRef) -> Scheme:
     concepts = [
         Concept(
-            str(graph.value(concept, SKOS.notation, default="")),
+            str(graph.value(concept, SKOS.notation) or ""),
             _text(graph, concept, SKOS.prefLabel),
             _text(graph, concept, SKOS.definition),
         )
@@ -266,7 +266,7 @@ def _iris(nodes: Iterable[rdflib.term.Node]) -> list[rdflib.URIRef]:
 def _text(graph: rdflib.Graph, iri: rdflib.URIRef, prop: rdflib.URIRef) -> Text:
     found = {
         (value.language or "").lower(): str(value)
-        for value in sorted(graph.objects(iri, prop))
+        for value in graph.objects(iri, prop)
         if isinstance(value, rdflib.Literal)
     }
     return Text(found.get("en", ""), found.get("zh-hans", ""))

@@ -5,8 +5,8 @@ which brings HermiT, and a Java runtime. Nothing is fetched: the files given are
 
 HermiT reads a copy that differs from the files, so the following is *not* checked here (SHACL checks what is marked *):
 
-- ``xsd:date`` is no datatype of OWL 2, and HermiT refuses it. In the copy it is ``xsd:dateTime`` at midnight: that a
-  value is a date, or that two dates differ, is checked; that a value is a date *rather than* a date and time is not (*).
+- ``xsd:date`` is no datatype of OWL 2, and HermiT refuses it. In the copy it is ``xsd:dateTime`` at midnight: that
+  two dates differ is checked; that a value is a date rather than a date and time is not (*).
 - Annotations (labels, definitions, matches, publishers, dates of issue …) are left out: they entail nothing (*).
 - Shapes are left out: a file of shapes is no ontology in the sense of OWL.
 - OWL assumes neither that names differ nor that what is unsaid is false. Two IRIs that a functional property leads to

@@ -9,6 +9,7 @@ The method is weighted chaining of anchors, as in the alignment of genomes (Abou
 algorithms for multiple genome comparison", Journal of Discrete Algorithms 3, 321-341, 2005), with hashes for seeds.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,7 +24,8 @@ _LONG_ENOUGH = 8
 #: Text put before the first span or after the last moves everything at once: cheaper than a change amid the spans.
 _EDGE_SHIFT = 4
 _REPLACED = 40
-_FIGURES = frozenset("0123456789０１２３４５６７８９零一二三四五六七八九十两兩百千万萬亿億.")
+_FIGURE = re.compile(r"[0-9０-９零一二三四五六七八九十两兩百千万萬亿億]")
+_FIGURES = re.compile(rf"(?:{_FIGURE.pattern}|\.)+")
 
 
 @dataclass(frozen=True, order=True)
@@ -128,9 +130,14 @@ def _occurrences(text: str, spans: Sequence[HashedSpan]) -> dict[tuple[int, str]
     for length, hashes in wanted.items():
         for start in range(len(text) - length + 1):
             digest = sha256(raw[offsets[start] : offsets[start + length]]).digest()
-            if digest in hashes:
+            if digest in hashes and not _cuts_figure(text, start, start + length):
                 places[length, digest.hex()].append(start)
     return places
+
+
+def _cuts_figure(text: str, start: int, end: int) -> bool:
+    """Say whether a figure goes on over an edge of the place: ``8家`` in ``18家`` isn't what stood there."""
+    return any(edge and _FIGURE.match(text, edge - 1) and _FIGURE.match(text, edge) for edge in (start, end))
 
 
 def _best_chain(
@@ -177,14 +184,13 @@ def _cost(text: str, spans: Sequence[HashedSpan], earlier: _Candidate, later: _C
         span = spans[candidate.span]
         words = text[candidate.start : candidate.start + span.length]
         expected = span.start + shift
-        if expected >= 0 and _is_variant(words, text[expected : expected + span.length]):
+        if expected < 0 or _cuts_figure(text, expected, expected):
+            continue
+        if _has_other_figures(words, text[expected : expected + 2 * span.length]):
             cost += _REPLACED
     return cost
 
 
-def _is_variant(words: str, other: str) -> bool:
-    """Say whether two runs of equal length are the same words but for figures and at most half of the other signs."""
-    if len(words) != len(other) or words == other:
-        return False
-    differing = sum(a != b and not (a in _FIGURES and b in _FIGURES) for a, b in zip(words, other, strict=True))
-    return differing * 2 <= len(words)
+def _has_other_figures(words: str, there: str) -> bool:
+    """Say whether ``there`` opens with ``words``, but with other figures in their places."""
+    return not there.startswith(words) and _FIGURES.sub("#", there).startswith(_FIGURES.sub("#", words))

@@ -12,6 +12,7 @@ __all__ = [
     "Edition",
     "Entry",
     "Group",
+    "ListCount",
     "Member",
     "Name",
     "Programme",
@@ -19,9 +20,12 @@ __all__ = [
     "Span",
     "System",
     "bundle_members",
+    "count_lists",
     "edition_spans",
     "system_graph",
 ]
+
+_LISTED_KINDS = frozenset({"Chain", "Sector"})
 
 
 @dataclass(frozen=True, order=True)
@@ -104,8 +108,8 @@ class SetClaim:
     within_names: tuple[Name, ...]
     member_kind: str
     kind_name: Name
-    condition: str
-    condition_name: Name
+    conditions: tuple[str, ...]
+    condition_names: tuple[Name, ...]
     stated: int | None
     qualifier: str
     is_complete: bool
@@ -167,6 +171,68 @@ class Count:
         return None if self.stated is None else max(self.stated - self.confirmed, 0)
 
 
+@dataclass(frozen=True)
+class ListCount:
+    """How many members an edition or a group has, from all statements that give the same number."""
+
+    parent: str
+    member_kind: str
+    kind_name: Name
+    count: Count
+    open_ended: bool
+    possible: tuple[Member, ...]
+    statements: tuple[str, ...]
+    since: date | None
+
+
+def count_lists(system: System) -> tuple[ListCount, ...]:
+    """Return how many sectors or chains each edition and group is stated to have.
+
+    A claim within an edition and a group of it counts the group. Sources that state the same number speak of the same
+    list, so that a member that one of them names is confirmed; sources that state different numbers stay apart.
+    """
+    groups = {group.key for group in system.groups}
+    lists = groups | {edition.key for edition in system.editions}
+    by_list: dict[tuple[str, str], list[SetClaim]] = {}
+    for claim in system.claims:
+        parents = [key for key in claim.within if key in groups] or [key for key in claim.within if key in lists]
+        if claim.member_kind in _LISTED_KINDS:
+            for parent in parents:
+                by_list.setdefault((parent, claim.member_kind), []).append(claim)
+    counts: list[ListCount] = []
+    for (parent, kind), found in by_list.items():
+        # Of an edition, a claim with a condition beside its tier counts a part only; a group is such a part itself.
+        whole = [claim for claim in found if parent in groups or not _has_condition(claim)]
+        claims = whole or found
+        numbers: list[int | None] = [*sorted({claim.stated for claim in claims if claim.stated is not None})]
+        counts.extend(
+            _count_list(parent, kind, number, [one for one in claims if one.stated in {number, None}])
+            for number in numbers or [None]
+        )
+    return tuple(counts)
+
+
+def _has_condition(claim: SetClaim) -> bool:
+    return any(not condition.startswith("tier-") for condition in claim.conditions)
+
+
+def _count_list(parent: str, kind: str, number: int | None, claims: Sequence[SetClaim]) -> ListCount:
+    confirmed = {member.key for claim in claims for member in claim.confirmed}
+    possible = {member.key: member for claim in claims for member in claim.possible if member.key not in confirmed}
+    days = [claim.since for claim in claims]
+    known = [day for day in days if day]
+    return ListCount(
+        parent,
+        kind,
+        claims[0].kind_name,
+        Count(number, len(confirmed), len(possible)),
+        any(claim.open_ended for claim in claims),
+        tuple(possible.values()),
+        tuple(claim.statement for claim in claims),
+        min(known) if len(known) == len(days) else None,
+    )
+
+
 def edition_spans(editions: Iterable[Edition]) -> dict[str, Span]:
     """Return for each edition the days on which it is the latest stated one of its list series.
 
@@ -195,7 +261,7 @@ def system_graph(system: System) -> "nx.MultiDiGraph[str]":
     Examples
     --------
     >>> edition = Edition("edition:e", Name(en="E"), "programme:p", "", Name(), date(2023, 1, 1))
-    >>> claim = SetClaim("set-claim:c", ("edition:e",), (), "Chain", Name(), "", Name(), 12, "", False, False, (), (),
+    >>> claim = SetClaim("set-claim:c", ("edition:e",), (), "Chain", Name(), (), (), 12, "", False, False, (), (),
     ...     date(2023, 1, 1))
     >>> graph = system_graph(System("place:x", Name(), "", (Programme("programme:p", Name(en="P")),), (edition,),
     ...     claims=(claim,)))
@@ -212,10 +278,8 @@ def system_graph(system: System) -> "nx.MultiDiGraph[str]":
             end = entry.last + timedelta(days=1) if entry.last else None
             span = _clip(Span(entry.since, end), spans[edition_of[parent]])
             _link(graph, parent, entry.member.key, "listed", span, entry.statement)
-    for claim in system.claims:
-        for parent in claim.within:
-            if parent in edition_of:
-                _link_claim(graph, parent, claim, _clip(Span(claim.since), spans[edition_of[parent]]))
+    for one in count_lists(system):
+        _link_count(graph, one, _clip(Span(one.since), spans[edition_of[one.parent]]))
     for change in system.changes:
         if change.edition in edition_of:
             _link_change(graph, change, _clip(Span(change.since), spans[change.edition]), edition_of)
@@ -272,26 +336,18 @@ def _add_member(graph: "nx.MultiDiGraph[str]", member: Member) -> None:
         graph.add_node(member.key, kind="chain" if member.kind == "Chain" else "sector", name=member.name)
 
 
-def _link_claim(graph: "nx.MultiDiGraph[str]", parent: str, claim: SetClaim, span: Span) -> None:
-    if claim.member_kind not in {"Chain", "Sector"}:
-        return
-    for member in claim.possible:
+def _link_count(graph: "nx.MultiDiGraph[str]", one: ListCount, span: Span) -> None:
+    """Draw the possible members of a list, and one node for those that nothing confirms."""
+    for member in one.possible:
         _add_member(graph, member)
-        if not graph.has_edge(parent, member.key, "listed"):
-            _link(graph, parent, member.key, "possible", span, claim.statement)
-    count = Count(claim.stated, len(claim.confirmed), len(claim.possible))
-    if count.unknown or claim.open_ended:
-        # One node for one stated number: two sources that state different numbers make two.
-        key = f"unnamed:{parent}|{claim.member_kind}|{claim.condition}|{claim.stated}|{count.unknown}"
-        graph.add_node(
-            key,
-            kind="unnamed",
-            name=claim.kind_name,
-            count=count.unknown,
-            member_kind=claim.member_kind,
-            open_ended=claim.open_ended,
-        )
-        _link(graph, parent, key, "unnamed", span, claim.statement)
+        if not graph.has_edge(one.parent, member.key, "listed"):
+            for statement in one.statements:
+                _link(graph, one.parent, member.key, "possible", span, statement)
+    if one.count.unknown or one.open_ended:
+        key = f"unnamed:{one.parent}|{one.member_kind}|{one.count.stated}|{one.count.unknown}"
+        graph.add_node(key, kind="unnamed", name=one.kind_name, count=one.count.unknown, open_ended=one.open_ended)
+        for statement in one.statements:
+            _link(graph, one.parent, key, "unnamed", span, statement)
 
 
 def _link_change(graph: "nx.MultiDiGraph[str]", change: Change, span: Span, edition_of: Mapping[str, str]) -> None:

@@ -21,8 +21,8 @@ _FAMILIES = (
     "indicator", "unit", "basis", "accrual", "scope", "qualifier", "status", "role", "change", "designation", "tier",
     "period-source", "condition", "phase", "segment-state", "exclusion", "comparison",
 )  # fmt: skip
-#: The kinds that a parameter may ask for; ``entity`` is any of the individuals, ``iri`` anything at all.
-KINDS: frozenset[str] = frozenset({*_CLASSES, *_FAMILIES, "entity", "iri"})
+#: The kinds that a parameter may ask for; ``entity`` is any of the individuals, ``thing`` a statement too.
+KINDS: frozenset[str] = frozenset({*_CLASSES, *_FAMILIES, "entity", "thing"})
 
 _RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _SKOS = PREFIXES["skos"]
@@ -63,10 +63,8 @@ def resolve(store: Store, name: str, kind: str) -> NamedNode:
     'https://w3id.org/chaingraph/id/place/dezhou'
     """
     given = _as_iri(name, kind)
-    if given is not None and (kind == "iri" or _is_of_kind(store, given, kind)):
+    if given is not None and _is_of_kind(store, given, kind):
         return given
-    if kind == "iri":
-        raise UnknownNameError(f"'{name}' is no IRI that the store knows; give it in full or as kind:key")
     labels = _labels_of_kind(store, kind)
     wanted = _fold(name)
     for rank in range(len(_LABELS)):
@@ -108,11 +106,13 @@ def _as_iri(name: str, kind: str) -> NamedNode | None:
 
 
 def _class_nodes(kind: str) -> Iterable[NamedNode]:
-    names = _CLASSES.values() if kind == "entity" else (_CLASSES[kind],) if kind in _CLASSES else ()
+    names = _CLASSES.values() if kind in {"entity", "thing"} else (_CLASSES[kind],) if kind in _CLASSES else ()
     return [NamedNode(DEF + name) for name in names]
 
 
 def _is_of_kind(store: Store, node: NamedNode, kind: str) -> bool:
+    if kind == "thing":
+        return any(True for _ in store.quads_for_pattern(node, None, None))
     return node in _nodes_of_kind(store, kind, node)
 
 

@@ -145,8 +145,9 @@ def verify_store(
     SourceTextError
         ``sources`` is no folder.
     """
-    documents = read_documents(store)
     statements = _by_document(read_statements(store))
+    known = {document.iri: document for document in read_documents(store)}
+    documents = [known.get(iri) or Document(iri) for iri in sorted(known.keys() | statements.keys())]
     texts = read_texts(sources)
     taken = {text.sha256 for text in texts} & {document.sha256 for document in documents if document.sha256}
     checker = _Checker(

@@ -94,5 +94,7 @@ def test_a_pinned_list_says_where_it_is_from_and_is_sorted(path: Path) -> None:
 def test_terms_are_no_blank_nodes_and_encode_no_version() -> None:
     core = (FILES[0].parent / "core.ttl").read_bytes()
     subjects = {quad.subject for quad in px.parse(core, format=px.RdfFormat.TURTLE)}
-    ours = [s.value for s in subjects if isinstance(s, px.NamedNode) and s.value.startswith("https://w3id.org/chaingraph/")]
+    ours = [
+        s.value for s in subjects if isinstance(s, px.NamedNode) and s.value.startswith("https://w3id.org/chaingraph/")
+    ]
     assert [iri for iri in ours if not re.fullmatch(r"https://w3id\.org/chaingraph/def/[A-Za-z0-9]*", iri)] == []

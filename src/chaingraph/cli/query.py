@@ -105,7 +105,7 @@ def _question_of(asked: str) -> "Question":
     if _NAME.fullmatch(asked):
         return find_question(asked)
     if asked == "-":
-        return parse_question("query", click.get_text_stream("stdin", encoding="utf-8").read())
+        return parse_question("query", click.open_file("-", encoding="utf-8").read())
     if "\n" in asked or not asked.endswith((".rq", ".sparql")):
         return parse_question("query", asked)
     try:

@@ -50,14 +50,18 @@ class Fact:
 
 
 def cite(statements: Iterable[str], sources: Sources, lang: str) -> tuple[Cited, ...]:
-    """Return where statements stand, each place once."""
-    cited: dict[Cited, None] = {}
+    """Return where statements stand: each document once, with its places in order."""
+    found: dict[str, dict[Place, None]] = {}
     for statement in statements:
         for place in sources.places.get(statement, ()):
-            document = sources.documents.get(place.document)
-            label = document_label(document, lang) if document else place.document
-            checkable = bool(document and document.kept and place.start is not None)
-            cited[Cited(place.document, label, describe_place(place, document, lang), checkable)] = None
+            found.setdefault(place.document, {})[place] = None
+    cited: list[Cited] = []
+    for key, places in found.items():
+        document = sources.documents.get(key)
+        label = document_label(document, lang) if document else key
+        where = dict.fromkeys(describe_place(place, document, lang) for place in sorted(places, key=_place_order))
+        checkable = bool(document and document.kept and all(place.start is not None for place in places))
+        cited.append(Cited(key, label, ("、" if lang == "zh" else ", ").join(where), checkable))
     return tuple(cited)
 
 
@@ -79,8 +83,8 @@ def count_of(claim: SetClaim) -> Count:
     return Count(claim.stated, len(claim.confirmed), len(claim.possible))
 
 
-def say_counts(count: Count, lang: str, *, open_ended: bool = False) -> str:
-    """Return "12 stated · 0 confirmed · 5 possible · 12 unknown" in ``lang``."""
+def say_counts(count: Count, lang: str, *, open_ended: bool = False, brief: bool = False) -> str:
+    """Return "12 stated · 0 confirmed · 5 possible · 12 unknown" in ``lang``; ``brief`` leaves out no possible ones."""
     words = words_of(lang)
     numbers = [
         (count.stated, "stated"),
@@ -90,6 +94,8 @@ def say_counts(count: Count, lang: str, *, open_ended: bool = False) -> str:
     ]
     parts = []
     for number, key in numbers:
+        if brief and key == "possible" and not number:
+            continue
         if number is None:
             if key == "stated":
                 parts.append(words["open_ended"] if open_ended else _joined(lang, words["stated"], "–"))
@@ -118,7 +124,7 @@ def describe_entry(entry: Entry, names: Mapping[str, Name], sources: Sources, la
         what,
         entry.tier.show(lang) or words["listed"],
         say_since(entry.since, entry.last, lang),
-        words[f"relation_{'listed'}"],
+        words["relation_listed"],
         _iso(entry.since),
         "system-chains" if entry.member.kind == "Chain" else "system-sectors",
         cite([entry.statement], sources, lang),
@@ -129,9 +135,10 @@ def describe_claim(claim: SetClaim, sources: Sources, lang: str) -> Fact:
     """Describe a stated list: how many it is said to have, and who is known or possible."""
     words = words_of(lang)
     within = "、".join(name.show(lang) for name in claim.within_names)
-    kind = " ".join(filter(None, (claim.condition_name.show(lang), claim.kind_name.show(lang))))
-    names = [f"{member.name.show(lang)}（{words['confirmed']}）" for member in claim.confirmed]
-    names += [f"{member.name.show(lang)}（{words['possible']}）" for member in claim.possible]
+    kind, condition = claim.kind_name.show(lang), " · ".join(name.show(lang) for name in claim.condition_names)
+    kind = condition + _aside(kind, lang) if condition else kind
+    names = [member.name.show(lang) + _aside(words["confirmed"], lang) for member in claim.confirmed]
+    names += [member.name.show(lang) + _aside(words["possible"], lang) for member in claim.possible]
     return Fact(
         claim.statement,
         f"{within}{'：' if lang == 'zh' else ': '}{kind}",
@@ -197,6 +204,14 @@ def describe_figure(figure: Figure, sources: Sources, lang: str) -> Fact:
         "system-figures",
         cite([figure.statement], sources, lang),
     )
+
+
+def _place_order(place: Place) -> tuple[int, int]:
+    return (-1 if place.start is None else place.start, place.end or 0)
+
+
+def _aside(text: str, lang: str) -> str:
+    return f"（{text}）" if lang == "zh" else f" ({text})"
 
 
 def _listing(members: Sequence[Member], lang: str) -> str:

@@ -34,17 +34,17 @@ class Lane:
 
 @dataclass(frozen=True)
 class Box:
-    """A box to be placed: its lane, its lines of text, and the box of the lane before that it stands beside."""
+    """A box to be placed: its lane, how many lines of text it has, and the box that it stands beside."""
 
     key: str
     lane: str
-    lines: tuple[str, ...]
+    lines: int
     parent: str | None = None
 
     @property
     def height(self) -> int:
         """Height in pixels."""
-        return LINE * len(self.lines) + _PADDING
+        return LINE * self.lines + _PADDING
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from chaingraph.views.layout import LINE, Placed
+from chaingraph.views.layout import Box, Placed
 from chaingraph.views.shell import Page, environment, read_asset
 
 __all__ = ["Drawn", "DrawnEdge", "render_network"]
@@ -24,23 +24,31 @@ _OPTIONS: dict[str, Any] = {
         "keyboard": False,
         "tooltipDelay": 250,
     },
-    "nodes": {"margin": 4, "labelHighlightBold": False, "borderWidthSelected": 3},
-    "edges": {"smooth": False, "labelHighlightBold": False, "arrowStrikethrough": False},
+    "edges": {"smooth": False},
 }
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A box of the picture: what is written in it and what it is, for legend, filters and style."""
+    """A box of the picture: what is written in it and what it is, for legend, filters and style.
+
+    The first ``titles`` of ``lines`` are its name; ``note`` is shown while a change is drawn.
+    """
 
     key: str
-    text: str
+    lines: tuple[str, ...]
+    titles: int
+    note: str
     hint: str
     kind: str
     lane: str
     width: int
-    lines: int
     spans: Sequence[Sequence[str | None]]
+
+    @property
+    def height(self) -> int:
+        """Height in pixels, with room for the note."""
+        return Box(self.key, self.lane, len(self.lines) + bool(self.note)).height
 
 
 @dataclass(frozen=True)
@@ -73,16 +81,18 @@ def render_network(
         x, y = placed.centres[box.key]
         network.add_node(
             box.key,
-            label=box.text,
+            label="\n".join(box.lines),
             shape="box",
             group=box.kind,
+            titles=box.titles,
+            note=box.note,
             hint=box.hint,
             lane=box.lane,
             spans=box.spans,
             x=round(x, 1),
             y=round(y, 1),
-            widthConstraint=box.width,
-            heightConstraint={"minimum": LINE * box.lines},
+            width=box.width,
+            height=box.height,
         )
     for edge in edges:
         network.add_edge(

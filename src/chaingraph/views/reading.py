@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from chaingraph.bundle import question_files
 from chaingraph.errors import UnknownNameError, did_you_mean
 from chaingraph.namespaces import shorten
 from chaingraph.networks import Change, Edition, Entry, Group, Member, Name, Programme, SetClaim, System
 from chaingraph.query import Term, select
+from chaingraph.questions import bind, find_question
 from chaingraph.views.facts import (
     Document,
     Figure,
@@ -136,14 +136,8 @@ def find_city(cities: Sequence[City], name: str | None) -> City:
 
 def read_questions(names: Sequence[str]) -> dict[str, Question]:
     """Return the named questions with their texts."""
-    questions = {}
-    for path in question_files():
-        if path.stem in names:
-            text = path.read_text(encoding="utf-8")
-            asks = {word: re.search(rf"^# {word}: (.*)$", text, re.MULTILINE) for word in ("zh", "question")}
-            zh, en = (match[1] if match else "" for match in asks.values())
-            questions[path.stem] = Question(path.stem, Name(zh, en), text)
-    return {name: questions[name] for name in names if name in questions}
+    found = [find_question(name) for name in names]
+    return {one.name: Question(one.name, Name(one.zh, one.en), one.text) for one in found}
 
 
 def read_sources(store: Store) -> Sources:
@@ -219,11 +213,8 @@ def read_system(store: Store, city: City) -> SystemFacts:
 
 def _ask(store: Store, name: str, city: City | None = None) -> Iterator[_Row]:
     """Ask a named question, of one city or of all."""
-    path = next(path for path in question_files() if path.stem == name)
-    text = path.read_text(encoding="utf-8")
-    if city is not None:
-        text = text.replace("VALUES ?city { UNDEF }", f"VALUES ?city {{ {NamedNode(city.key)} }}")
-    return (_Row(row) for row in select(store, text))
+    terms = {} if city is None else {"city": NamedNode(city.key)}
+    return (_Row(row) for row in select(store, bind(find_question(name), terms)))
 
 
 def _read_editions(store: Store, city: City) -> Iterator[Edition]:
@@ -266,8 +257,8 @@ def _read_claims(store: Store, city: City) -> Iterator[SetClaim]:
             within_names=tuple(dict.fromkeys(one.name("within") for one in rows)),
             member_kind=row.local("memberKind"),
             kind_name=row.name("memberKind"),
-            condition=row.local("condition"),
-            condition_name=row.name("condition") if row.text("condition") else Name(),
+            conditions=tuple(dict.fromkeys(one.local("condition") for one in rows if one.text("condition"))),
+            condition_names=tuple(dict.fromkeys(one.name("condition") for one in rows if one.text("condition"))),
             stated=row.number("stated"),
             qualifier=row.local("qualifier"),
             is_complete=row.is_true("isComplete"),

@@ -91,7 +91,7 @@ def web_address(text: str) -> str:
 
 
 def _with_line_feeds(text: str) -> str:
-    """A browser hashes a script after turning its line ends into line feeds."""
+    """Return what a browser hashes: it turns line ends into line feeds first."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

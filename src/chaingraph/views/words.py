@@ -21,8 +21,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "bundle": ("{n} 项（合并显示）", "{n} members, drawn as one"),
     "bundled": (
         "成员超过 {limit} 个，每个清单的成员合并为一个框；全部成员见查询。",
-        "More than {limit} boxes: the members of each list are drawn as one; ask the questions for all of them.",
+        ("More than {limit} boxes: the members of each list are drawn as one; ask the questions for all of them."),
     ),
+    "by_group": ("总数未述，见各类别", "no total stated; see its groups"),
     "change": ("变化", "Change"),
     "changes": ("版本变化", "Edition changes"),
     "checked": ("原文留存，可核对", "text kept, can be checked"),
@@ -39,10 +40,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "documents": ("资料", "Documents"),
     "documents_lead": (
         "图谱依据的全部资料：发布者、日期、网址、原文是否留存，以及每份资料的陈述（按原文位置排列）。",
-        "Every document that the graph rests on: publisher, date, address, whether its text is kept, and its "
-        "statements in the order of their place in it.",
+        (
+            "Every document that the graph rests on: publisher, date, address, whether its text is kept, "
+            "and its statements in the order of their place in it."
+        ),
     ),
-    "earlier": ("较早版本", "earlier edition"),
+    "earlier": ("较早版本，未说明终止", "earlier, not said to have ended"),
     "edition": ("版本", "Edition"),
     "editions": ("清单版本", "Editions"),
     "export_csv": ("下载 CSV", "Download CSV"),
@@ -63,11 +66,18 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "group": ("类别", "Group"),
     "groups": ("产业类别", "Groups"),
+    "hidden_earlier": ("较早版本，此日未显示", "earlier edition, not shown on this day"),
     "home": ("首页", "Home"),
+    "index_documents": (
+        "{n} 份资料，其中 {kept} 份原文留存；共 {m} 条陈述",
+        "{n} documents, the text of {kept} kept; {m} statements",
+    ),
     "index_lead": (
         "产业链与产业集群的开放知识图谱：每条陈述都可追溯到资料与位置；保留历史；未知不等于零。",
-        "The open knowledge graph of industrial chains and clusters: every statement traced to a document and a place "
-        "in it, history kept, unknown kept unknown.",
+        (
+            "The open knowledge graph of industrial chains and clusters: every statement traced to a "
+            "document and a place in it, history kept, unknown kept unknown."
+        ),
     ),
     "index_title": ("产业链知识图谱", "Industrial chains, an open knowledge graph"),
     "indicator": ("指标", "Indicator"),
@@ -81,10 +91,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "legend": ("图例", "Legend"),
     "legend_help": ("点击可隐藏或显示", "Click to hide or show"),
     "link": ("关系", "Link"),
+    "link_from": ("起", "From"),
+    "link_to": ("止", "To"),
     "links": ("关系（{n}）", "Links ({n})"),
     "list_of": ("清单", "List"),
     "listed": ("列入", "listed"),
     "listed_in": ("所在清单", "In the lists"),
+    "member_list": ("成员", "Members"),
     "members": ("产业与产业链", "Sectors and chains"),
     "more": ("放大", "Zoom in"),
     "less": ("缩小", "Zoom out"),
@@ -126,6 +139,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "publisher_unknown": ("发布者不详", "publisher not known"),
     "question": ("查询", "Question"),
     "rank_among": ("{place}内", "in {place}"),
+    "read_sources": (
+        "点开任何一项，都能看到资料、发布者、日期与位置；原文未留存的标明“此处未核对”。",
+        (
+            "Select anything to see document, publisher, date and place; where the text isn’t kept it says "
+            "“not checked here”."
+        ),
+    ),
     "read_more": ("怎样读", "How to read"),
     "relation_change": ("变化", "change"),
     "relation_edition": ("版本", "edition"),
@@ -144,17 +164,19 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "sets": ("名单", "Lists of things"),
     "shows": (
         "{city}的产业体系：体系、清单版本、类别、产业与产业链；每个清单显示截至所选日期最新陈述的版本。",
-        "The industrial system of {city}: programmes, list editions, groups, sectors and chains; of each list the "
-        "latest edition stated by the chosen day.",
+        (
+            "The industrial system of {city}: programmes, list editions, groups, sectors and chains; of "
+            "each list the latest edition stated by the chosen day."
+        ),
     ),
     "shown": ("显示 {n} 框、{m} 线，共 {all} 框", "{n} boxes and {m} lines shown, of {all} boxes"),
-    "since": ("自", "From"),
+    "since": ("自何时", "Since"),
     "single_source": ("派生资料不算独立来源。", "A derived document is no independent source."),
     "skip": ("跳到内容", "Skip to content"),
     "source": ("来源", "Source"),
     "sparql": ("背后的查询", "The SPARQL behind it"),
     "stated": ("陈述", "stated"),
-    "stated_count": ("{n} 条陈述", "{n} statements"),
+    "stated_count": ("陈述 {n} 条", "Statements: {n}"),
     "statements": ("陈述", "Statements"),
     "state": ("状态", "State"),
     "status": ("状态", "Status"),
@@ -165,15 +187,15 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "things": ("框（{n}）", "Boxes ({n})"),
     "tier": ("级别", "Tier"),
     "title": ("标题", "Title"),
-    "to": ("至", "To"),
     "undated": ("日期未述", "no date"),
     "unknown": ("未知", "unknown"),
     "unknown_help": (
         "陈述数减去确认数；可能的成员未被证实属于该名单。未知不等于零。",
-        "What is stated less what is confirmed; a possible member is not shown to belong. Unknown is not zero.",
+        ("What is stated less what is confirmed; a possible member is not shown to belong. Unknown is not zero."),
     ),
     "unnamed": ("未列名的成员", "Members not named"),
-    "unnamed_box": ("{n} 项未确认", "{n} unconfirmed"),
+    "unnamed_box": ("{n} 个{kind}未确认", "{n} unconfirmed ({kind})"),
+    "open_box": ("{kind}：开放，未限数", "{kind}: open-ended"),
     "value": ("数值", "Value"),
     "zoom": ("缩放", "Zoom"),
 }

@@ -1,0 +1,687 @@
+/* A network in titled lanes: what is visible follows from one state, and the state stands in the address. */
+"use strict";
+document.addEventListener("DOMContentLoaded", function () {
+  const data = JSON.parse(document.getElementById("page-data").textContent);
+  const { words, view, frame } = data;
+  const byId = (id) => document.getElementById(id);
+  const picture = byId("picture");
+  const nodeOf = new Map(data.nodes.map((node) => [node.id, node]));
+  const incoming = groupBy(data.edges, (edge) => edge.to);
+  const outgoing = groupBy(data.edges, (edge) => edge.from);
+  const lanes = frame.lanes;
+  const kinds = [...new Set(data.nodes.map((node) => node.group))];
+
+  /* ---- state ------------------------------------------------------------------------------------------------ */
+  const initial = { asOf: view.asOf, all: false, lane: "", kind: "", edition: "", off: [], node: "", q: "", at: null };
+  let state = { ...initial };
+
+  function readHash() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    const next = { ...initial };
+    if (view.stops.includes(given.get("as-of"))) next.asOf = given.get("as-of");
+    next.all = given.get("all") === "1";
+    if (lanes.some((lane) => lane.key === given.get("lane"))) next.lane = given.get("lane");
+    if (kinds.includes(given.get("kind"))) next.kind = given.get("kind");
+    if (view.editions.some((edition) => edition.key === given.get("edition"))) next.edition = given.get("edition");
+    next.off = (given.get("off") || "").split(" ").filter((key) => legendKeys.includes(key));
+    if (nodeOf.has(given.get("node"))) next.node = given.get("node");
+    next.q = given.get("q") || "";
+    const at = (given.get("at") || "").split(",").map(Number);
+    if (at.length === 3 && at.every(Number.isFinite) && at[2] > 0.05 && at[2] < 10) next.at = at;
+    return next;
+  }
+  function writeHash() {
+    const kept = new URLSearchParams();
+    if (state.asOf !== initial.asOf) kept.set("as-of", state.asOf);
+    if (state.all) kept.set("all", "1");
+    for (const key of ["lane", "kind", "edition", "node", "q"]) if (state[key]) kept.set(key, state[key]);
+    if (state.off.length) kept.set("off", state.off.join(" "));
+    if (state.at) kept.set("at", state.at.map((number) => Math.round(number * 1000) / 1000).join(","));
+    const text = kept.toString();
+    try {
+      history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
+    } catch {
+      /* A page inside another page has no address of its own. */
+    }
+  }
+
+  /* ---- what is visible --------------------------------------------------------------------------------------- */
+  const legendKeys = [...["programme", "edition", "earlier", "group", "sector", "chain", "possible", "unnamed", "bundle"],
+    ...["line-listed", "line-possible", "line-change"]];
+  /* What has no date is not known to have been stated by an earlier day: it shows on the last day only. */
+  function begunBy(since, day) {
+    return since ? since <= day : day === (view.stops[view.stops.length - 1] || "");
+  }
+  function inTime(spans) {
+    return spans.some(([since, until]) => begunBy(since, state.asOf) && (state.all || !until || state.asOf < until));
+  }
+  function isLatest(node) {
+    return node.spans.some(([since, until]) => begunBy(since, state.asOf) && (!until || state.asOf < until));
+  }
+  function classOf(node) {
+    if (node.group === "edition" && !isLatest(node)) return "earlier";
+    if (node.group === "sector" || node.group === "chain") {
+      const edges = (incoming.get(node.id) || []).filter((edge) => inTime(edge.spans));
+      if (edges.length && edges.every((edge) => edge.relation === "possible")) return "possible";
+    }
+    return node.group;
+  }
+  function lineOf(edge) {
+    if (edge.relation === "possible") return "line-possible";
+    return edge.relation === "change" || edge.text ? "line-change" : "line-listed";
+  }
+  /* The members of a filter count under the other filters, so that a choice says what it would show. */
+  function passes(node, except) {
+    return (except === "lane" || !state.lane || node.lane === state.lane)
+      && (except === "kind" || !state.kind || node.group === state.kind)
+      && (except === "edition" || !state.edition || view.membership[node.id].includes(state.edition));
+  }
+  function visible() {
+    const timely = data.nodes.filter((node) => inTime(node.spans));
+    const classes = new Map(timely.map((node) => [node.id, classOf(node)]));
+    const filtered = timely.filter((node) => passes(node, ""));
+    const nodes = filtered.filter((node) => !state.off.includes(classes.get(node.id)));
+    const shown = new Set(nodes.map((node) => node.id));
+    const joined = data.edges.filter((edge) => inTime(edge.spans) && shown.has(edge.from) && shown.has(edge.to));
+    const edges = joined.filter((edge) => !state.off.includes(lineOf(edge)));
+    return { timely, filtered, classes, nodes, joined, edges };
+  }
+
+  /* ---- the picture ------------------------------------------------------------------------------------------- */
+  const nodeSet = new vis.DataSet();
+  const edgeSet = new vis.DataSet();
+  const network = new vis.Network(picture, { nodes: nodeSet, edges: edgeSet }, data.options);
+  let colours = {};
+  let current = null;
+  let home = 1;
+
+  function readColours() {
+    const style = getComputedStyle(document.documentElement);
+    const token = (name) => style.getPropertyValue("--" + name).trim();
+    colours = { font: token("font"), ink: token("ink"), muted: token("muted"), surface: token("surface"), page: token("page"),
+      soft: token("soft"), band: token("band"), bandLine: token("band-line"), edge: token("edge"), strong: token("edge-strong"),
+      accent: token("accent"), focus: token("focus") };
+    for (const key of legendKeys.slice(0, 9)) {
+      colours[key] = { fill: token(key + "-fill"), line: token(key + "-line"), ink: token(key + "-ink") };
+    }
+  }
+  const DASHES = { earlier: [6, 4], possible: [6, 4], unnamed: [2, 3] };
+  const RADIUS = { programme: 4, edition: 4, earlier: 4, group: 4, sector: 2, chain: 12, possible: 12, unnamed: 2, bundle: 2 };
+  const LINE = 16;
+  function drawnNode(node, kind) {
+    const title = document.createElement("div");
+    title.textContent = node.hint || node.label;
+    const changing = node.note && (incoming.get(node.id) || []).some((edge) => edge.text && inTime(edge.spans));
+    const lines = node.label.split("\n").map((text, number) => ({ text, strong: number < node.titles && node.lane !== "member" }));
+    if (kind === "earlier") lines[node.titles].text += " · " + words.earlier;
+    if (kind === "possible") lines[lines.length - 1].text += " ?";
+    if (changing) lines.push({ text: node.note, faint: true });
+    return { id: node.id, title, shape: "custom", x: node.x, y: node.y, fixed: true,
+      ctxRenderer: ({ ctx, x, y, state: { selected, hover } }) => ({
+        drawNode: () => drawBox(ctx, x, y, node, kind, lines, selected || hover),
+        nodeDimensions: { width: node.width, height: node.height },
+      }) };
+  }
+  /* Where a later list of the series has taken over, say so rather than leave a hole. */
+  function drawEarlier(context) {
+    if (state.lane || state.kind || state.edition) return;
+    context.save();
+    context.fillStyle = colours.muted;
+    context.textBaseline = "middle";
+    for (const node of data.nodes) {
+      if (node.group !== "edition" || inTime(node.spans) || !node.spans.some(([since]) => begunBy(since, state.asOf))) continue;
+      const lines = [...node.label.split("\n").slice(0, node.titles), words.hidden_earlier];
+      lines.forEach((text, number) => {
+        context.font = (number < node.titles ? "" : "italic ") + "12px " + colours.font;
+        context.fillText(text, node.x - node.width / 2 + 9, node.y + (number - (lines.length - 1) / 2) * LINE, node.width - 12);
+      });
+    }
+    context.restore();
+  }
+  function outline(context, left, top, width, height, radius) {
+    context.beginPath();
+    if (context.roundRect) context.roundRect(left, top, width, height, radius);
+    else context.rect(left, top, width, height);
+  }
+  function drawBox(context, x, y, node, kind, lines, chosen) {
+    const colour = colours[kind];
+    const [left, top] = [x - node.width / 2, y - node.height / 2];
+    context.save();
+    outline(context, left, top, node.width, node.height, RADIUS[kind]);
+    context.fillStyle = colour.fill;
+    context.fill();
+    context.strokeStyle = chosen ? colours.focus : colour.line;
+    context.lineWidth = chosen ? 3 : kind === "possible" || kind === "unnamed" ? 1.6 : 1.2;
+    context.setLineDash(DASHES[kind] || []);
+    context.stroke();
+    context.fillStyle = colour.ink;
+    context.textBaseline = "middle";
+    context.textAlign = "left";
+    const inset = RADIUS[kind] > 8 ? 13 : 9;
+    lines.forEach((line, number) => {
+      context.font = (line.strong ? "600 12.5px " : line.faint ? "italic 11.5px " : "12.5px ") + colours.font;
+      const middle = y + (number - (lines.length - 1) / 2) * LINE + 0.5;
+      context.fillText(line.text, left + inset, middle, node.width - inset - 6);
+    });
+    context.restore();
+  }
+  /* vis-network keeps the lines and says which are pointed at; they are drawn below, bending between the lanes only. */
+  function drawnEdge(edge) {
+    return { id: edge.id, from: edge.from, to: edge.to, arrows: "", width: 1,
+      color: { color: "rgba(0,0,0,0)", highlight: "rgba(0,0,0,0)", hover: "rgba(0,0,0,0)" } };
+  }
+  const STRAIGHT = 64;
+  function drawEdge(context, edge) {
+    const [from, to] = [nodeOf.get(edge.from), nodeOf.get(edge.to)];
+    const near = state.node && (edge.from === state.node || edge.to === state.node);
+    const line = lineOf(edge);
+    context.strokeStyle = near ? colours.focus : line === "line-change" ? colours.strong : colours.edge;
+    context.lineWidth = near ? 2.4 : line === "line-change" ? 2.6 : 1.1;
+    context.setLineDash(line === "line-possible" ? [6, 4] : edge.relation === "unnamed" ? [2, 3] : []);
+    const start = from.x + from.width / 2;
+    context.beginPath();
+    context.moveTo(start, from.y);
+    if (from.lane === to.lane) {
+      const end = to.x + to.width / 2;
+      context.bezierCurveTo(start + 12, from.y, end + 12, to.y, end, to.y);
+    } else {
+      const end = to.x - to.width / 2;
+      const bend = Math.max(start, end - STRAIGHT);
+      const middle = (bend + end) / 2;
+      context.lineTo(bend, from.y);
+      context.bezierCurveTo(middle, from.y, middle, to.y, end, to.y);
+    }
+    context.stroke();
+  }
+  network.on("beforeDrawing", (context) => {
+    drawLanes(context, bottom());
+    if (!current) return;
+    drawEarlier(context);
+    context.save();
+    const near = (edge) => edge.from === state.node || edge.to === state.node;
+    for (const edge of [...current.edges].sort((a, b) => near(a) - near(b))) drawEdge(context, edge);
+    context.restore();
+  });
+  function drawLanes(context, height) {
+    context.save();
+    for (const lane of lanes) {
+      const [left, right] = lane.band;
+      context.fillStyle = colours.band;
+      context.strokeStyle = colours.bandLine;
+      context.lineWidth = 1;
+      outline(context, left, 2, right - left, height - 4, 6);
+      context.fill();
+      context.stroke();
+      context.fillStyle = colours.soft;
+      context.fillRect(left + 0.5, 2.5, right - left - 1, 28);
+      context.fillStyle = colours.ink;
+      context.font = "600 13px " + colours.font;
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      context.fillText(lane.title, (left + right) / 2, 17);
+    }
+    context.strokeStyle = colours.bandLine;
+    context.setLineDash([3, 4]);
+    for (const y of frame.rules.filter((rule) => rule < height)) {
+      context.beginPath();
+      context.moveTo(0, y);
+      context.lineTo(frame.width, y);
+      context.stroke();
+    }
+    context.restore();
+  }
+  /* As wide as the page allows, up to the size at which it was laid out and a little more; the page scrolls, not the picture. */
+  function bottom() {
+    return current && current.timely.length ? Math.max(...current.timely.map((node) => node.y + node.height / 2)) + 14 : frame.height;
+  }
+  function size() {
+    const width = picture.clientWidth;
+    if (!width) return;
+    home = Math.min(Math.max(width / frame.width, 0.3), 1.2);
+    const height = Math.ceil(bottom() * home);
+    picture.style.height = height + "px";
+    network.setSize("100%", height + "px");
+    place();
+  }
+  function place() {
+    const [x, y, scale] = state.at || [frame.width / 2, bottom() / 2, home];
+    network.moveTo({ position: { x, y }, scale, animation: false });
+    network.redraw();
+  }
+  function zoom(factor) {
+    const centre = network.getViewPosition();
+    state.at = [centre.x, centre.y, Math.min(Math.max(network.getScale() * factor, 0.1), 6)];
+    place();
+    writeHash();
+  }
+
+  function apply() {
+    current = visible();
+    network.unselectAll();
+    edgeSet.clear();
+    nodeSet.clear();
+    nodeSet.add(current.nodes.map((node) => drawnNode(node, current.classes.get(node.id))));
+    edgeSet.add(current.edges.map(drawnEdge));
+    if (state.node && nodeSet.get(state.node)) network.selectNodes([state.node], false);
+    byId("empty").hidden = current.nodes.length > 0;
+    byId("shown").textContent = fill(words.shown, { n: current.nodes.length, m: current.edges.length, all: data.nodes.length });
+    showControls();
+    showLegend();
+    showTables();
+    showPanel();
+    size();
+    writeHash();
+  }
+
+  /* ---- controls ---------------------------------------------------------------------------------------------- */
+  function showControls() {
+    const heading = byId("as-of-heading");
+    if (heading) heading.textContent = state.asOf;
+    const slider = byId("as-of");
+    if (slider) {
+      slider.value = String(view.stops.indexOf(state.asOf));
+      slider.setAttribute("aria-valuetext", state.asOf);
+      byId("as-of-shown").textContent = state.asOf + " · " + words.latest;
+      byId("all-editions").checked = state.all;
+    }
+    choices("filter-lane", lanes.map((lane) => [lane.key, lane.title]), "lane", (node, key) => node.lane === key);
+    choices("filter-kind", kinds.map((kind) => [kind, kindWord(kind)]), "kind", (node, key) => node.group === key);
+    choices("filter-edition", view.editions.map((one) => [one.key, one.title]), "edition",
+      (node, key) => view.membership[node.id].includes(key));
+  }
+  function choices(id, options, filter, has) {
+    const select = byId(id);
+    const pool = current.timely.filter((node) => passes(node, filter));
+    const made = [["", words.all, pool.length]];
+    for (const [key, title] of options) made.push([key, title, pool.filter((node) => has(node, key)).length]);
+    select.replaceChildren(...made.map(([key, title, count]) => {
+      const option = element("option", "", title + " (" + count + ")");
+      option.value = key;
+      return option;
+    }));
+    select.value = state[filter];
+  }
+  function kindWord(kind) {
+    return words[kind === "bundle" ? "members" : kind];
+  }
+  function showLegend() {
+    const entries = [];
+    for (const key of legendKeys.slice(0, 9)) {
+      const word = { earlier: words.earlier, possible: words.possible_only, unnamed: words.unnamed }[key] || kindWord(key);
+      const count = current.filtered.filter((node) => current.classes.get(node.id) === key).length;
+      const ever = key === "earlier" ? view.editions.length > 1 : key === "possible" ? data.edges.some((edge) => edge.relation === "possible") : kinds.includes(key);
+      if (ever) entries.push([key, word, count, "swatch " + key]);
+    }
+    const lines = [["line-listed", words.relation_listed, "swatch line"], ["line-possible", words.relation_possible, "swatch line dashed"],
+      ["line-change", words.relation_change, "swatch line strong"]];
+    for (const [key, word, swatch] of lines) {
+      if (data.edges.some((edge) => lineOf(edge) === key)) {
+        entries.push([key, word, current.joined.filter((edge) => lineOf(edge) === key).length, swatch]);
+      }
+    }
+    const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.legend : "";
+    byId("legend").replaceChildren(...entries.map(([key, word, count, swatch]) => {
+      const button = element("button");
+      button.type = "button";
+      button.dataset.legend = key;
+      button.title = words.legend_help;
+      button.setAttribute("aria-pressed", String(!state.off.includes(key)));
+      button.append(element("span", swatch), element("span", "", word), element("b", "", String(count)));
+      button.addEventListener("click", () => {
+        state.off = state.off.includes(key) ? state.off.filter((one) => one !== key) : [...state.off, key];
+        apply();
+      });
+      const item = element("li");
+      item.append(button);
+      return item;
+    }));
+    if (focused) document.querySelector('[data-legend="' + focused + '"]')?.focus();
+  }
+  function showTables() {
+    const shown = { things: new Set(current.nodes.map((node) => node.id)), links: new Set(current.edges.map((edge) => edge.id)) };
+    for (const [id, keys] of Object.entries(shown)) {
+      const table = byId(id);
+      if (!table) continue;
+      for (const row of table.tBodies[0].rows) row.hidden = !keys.has(row.dataset.key);
+      byId(id + "-title").textContent = fill(words[id], { n: keys.size });
+    }
+    for (const row of document.querySelectorAll("tr[data-since]")) row.hidden = !begunBy(row.dataset.since, state.asOf);
+  }
+
+  /* ---- the panel --------------------------------------------------------------------------------------------- */
+  function showPanel() {
+    const panel = byId("panel");
+    const detail = state.node ? view.details[state.node] : null;
+    panel.scrollTop = 0;
+    if (!detail) {
+      panel.replaceChildren(element("h2", "", words.at_a_glance), element("p", "kind", words.no_selection), ...factList(view.overview));
+      return;
+    }
+    const close = element("button", "quiet close", "×");
+    close.type = "button";
+    close.setAttribute("aria-label", words.reset);
+    close.addEventListener("click", () => select(""));
+    const node = nodeOf.get(state.node);
+    const kind = current.classes.get(node.id) || node.group;
+    const states = { possible: words.possible_only, earlier: words.earlier, unnamed: words.unnamed };
+    const title = detail.title && node.group !== "unnamed" ? detail.title : node.label;
+    const parts = [close, element("p", "kind", kindWord(node.group) + (states[kind] ? " · " + states[kind] : "")), element("h2", "", title)];
+    if (detail.other) parts.push(element("p", "kind", detail.other));
+    if (detail.aliases.length) parts.push(element("p", "kind", words.aliases + " " + detail.aliases.join(" · ")));
+    if (detail.code) {
+      const code = element("p", "kind");
+      code.append(element("code", "", detail.code));
+      parts.push(code);
+    }
+    panel.replaceChildren(...parts, ...factList(detail.facts));
+  }
+  function factList(facts) {
+    const due = facts.filter((fact) => begunBy(fact.since, state.asOf));
+    const made = due.map(factElement);
+    if (!due.length) made.push(element("p", "kind", words.no_statements));
+    if (facts.length > due.length) made.push(element("p", "kind", fill(words.later_facts, { n: facts.length - due.length })));
+    const asked = [...new Set(due.map((fact) => fact.question))].filter((name) => view.questions[name]);
+    if (asked.length) made.push(element("h3", "", words.sparql), ...asked.map(questionElement));
+    return made;
+  }
+  function factElement(fact) {
+    const box = element("div", "fact facts");
+    box.append(element("p", "what", fact.what));
+    const list = element("dl");
+    for (const [word, text] of [[words.value, fact.value], [words.period, fact.period], [words.basis, fact.basis]]) {
+      if (text) list.append(element("dt", "", word), element("dd", "", text));
+    }
+    if (fact.names.length) list.append(element("dt", "", words.member_list), element("dd", "", fact.names.join(data.lang === "zh" ? "、" : ", ")));
+    box.append(list);
+    for (const source of fact.sources) {
+      const about = view.documents[source.document];
+      const cited = element("div", "cited");
+      const name = about.title || about.label;
+      const line = element("p");
+      line.append(view.documentsPage ? link(view.documentsPage + "#" + source.document, name, false) : element("span", "", name));
+      cited.append(line, element("p", "", about.publisher + " · " + about.issued + " · "));
+      cited.lastChild.append(element("span", source.is_checkable ? "" : "unchecked", source.place));
+      if (about.address) cited.append(link(about.address, about.address, true));
+      box.append(cited);
+    }
+    return box;
+  }
+  function questionElement(name) {
+    const question = view.questions[name];
+    const details = element("details");
+    const command = "chaingraph query " + name + " --city " + view.city + (state.asOf ? " --as-of " + state.asOf : "");
+    const line = element("p", "kind");
+    line.append(element("code", "", command));
+    const text = element("pre");
+    text.tabIndex = 0;
+    text.append(element("code", "", question.text));
+    details.append(element("summary", "", question.asks), line, text);
+    return details;
+  }
+  function select(id, { reveal = false } = {}) {
+    state.node = id;
+    apply();
+    if (!reveal || !id) return;
+    const node = nodeOf.get(id);
+    const middle = network.canvasToDOM({ x: node.x, y: node.y });
+    const box = picture.getBoundingClientRect();
+    if (middle.x < 0 || middle.x > box.width || middle.y < 0 || middle.y > box.height) {
+      state.at = null;
+      place();
+      writeHash();
+    }
+    const top = picture.getBoundingClientRect().top + network.canvasToDOM({ x: node.x, y: node.y }).y;
+    if (top < 40 || top > window.innerHeight - 60) window.scrollBy({ top: top - window.innerHeight / 2 });
+  }
+
+  /* ---- search ------------------------------------------------------------------------------------------------ */
+  function matches(query) {
+    const wanted = query.normalize("NFKC").toLowerCase().trim();
+    if (!wanted) return [];
+    const found = [];
+    for (const node of data.nodes) {
+      const detail = view.details[node.id];
+      const names = [detail.title, detail.other, detail.code, node.label.replace(/\n/g, ""), ...detail.aliases].filter(Boolean);
+      const folded = names.map((name) => name.normalize("NFKC").toLowerCase());
+      const at = folded.findIndex((name) => name.includes(wanted));
+      if (at >= 0) found.push({ node, rank: folded.some((name) => name === wanted) ? 0 : folded.some((name) => name.startsWith(wanted)) ? 1 : 2, by: names[at] });
+    }
+    return found.sort((a, b) => a.rank - b.rank);
+  }
+  function showSearch(open) {
+    const found = matches(state.q);
+    const box = byId("search-results");
+    byId("search").value = state.q;
+    byId("search-said").textContent = !state.q.trim() ? "" : found.length ? fill(words.found, { n: found.length }) : fill(words.nothing_found, { q: state.q });
+    box.replaceChildren(...found.slice(0, 30).map(({ node, by }) => {
+      const detail = view.details[node.id];
+      const button = element("button");
+      button.type = "button";
+      const title = node.group === "unnamed" ? node.label : detail.title || node.label;
+      button.append(element("span", "", kindWord(node.group)));
+      button.prepend(title + (by !== title && by !== node.label ? " — " + by : ""));
+      button.addEventListener("click", () => find(node));
+      return button;
+    }));
+    box.hidden = !open || !found.length;
+  }
+  /* What is found is shown: at its own day if need be, and past filters that hide it. */
+  function find(node) {
+    byId("search-results").hidden = true;
+    if (!current.nodes.includes(node)) {
+      Object.assign(state, { lane: "", kind: "", edition: "", off: [] });
+      if (!inTime(node.spans)) {
+        const stop = [...view.stops].reverse().find((day) => node.spans.some(([since, until]) => begunBy(since, day) && (!until || day < until)));
+        if (stop) state.asOf = stop;
+        else state.all = true;
+      }
+    }
+    select(node.id, { reveal: true });
+    picture.focus({ preventScroll: true });
+  }
+
+  /* ---- keyboard on the picture ------------------------------------------------------------------------------- */
+  function step(key) {
+    const nodes = current.nodes;
+    const here = nodes.find((node) => node.id === state.node);
+    if (!here) return nodes[0];
+    const shown = new Set(nodes);
+    const linked = (edges, end) => (edges || []).map((edge) => nodeOf.get(edge[end])).filter((node) => shown.has(node));
+    if (key === "ArrowLeft") return linked(incoming.get(here.id), "from")[0];
+    if (key === "ArrowRight") return linked(outgoing.get(here.id), "to").sort((a, b) => a.y - b.y)[0];
+    const column = nodes.filter((node) => node.lane === here.lane).sort((a, b) => a.y - b.y);
+    return column[column.indexOf(here) + (key === "ArrowDown" ? 1 : -1)];
+  }
+  picture.addEventListener("keydown", (event) => {
+    if (event.key.startsWith("Arrow")) {
+      event.preventDefault();
+      const next = step(event.key);
+      if (next) select(next.id, { reveal: true });
+    } else if (event.key === "Enter" && state.node) byId("panel").focus();
+    else if (event.key === "Escape") select("");
+    else if (event.key === "+" || event.key === "=") zoom(1.25);
+    else if (event.key === "-") zoom(0.8);
+    else if (event.key === "0") { state.at = null; place(); writeHash(); }
+  });
+
+  /* ---- export ------------------------------------------------------------------------------------------------ */
+  /* The picture as it stands, at twice its size, with source and, unless the page around says them, title, date and legend. */
+  function compose(headed) {
+    const factor = 2;
+    const scale = network.getScale();
+    const centre = network.getViewPosition();
+    const source = picture.querySelector("canvas");
+    const [width, height] = [picture.clientWidth, picture.clientHeight];
+    network.setSize(width * factor + "px", height * factor + "px");
+    network.moveTo({ position: centre, scale: scale * factor, animation: false });
+    network.redraw();
+    const made = document.createElement("canvas");
+    const context = made.getContext("2d");
+    const legend = [...document.querySelectorAll("#legend button[aria-pressed='true']")];
+    const ratio = source.width / (width * factor);
+    made.width = width * factor;
+    context.font = "22px " + colours.font;
+    const head = headed ? 100 + 40 * legendRows(context, legend, made.width - 48).length : 0;
+    const foot = 64;
+    made.height = height * factor + head + foot;
+    context.fillStyle = colours.surface;
+    context.fillRect(0, 0, made.width, made.height);
+    context.fillStyle = colours.ink;
+    context.textBaseline = "top";
+    if (headed) {
+      context.font = "600 36px " + colours.font;
+      context.fillText(data.title + (state.asOf ? " · " + words.as_of + " " + state.asOf : ""), 24, 18);
+      drawLegend(context, legend, 24, 84, made.width - 24);
+    }
+    context.drawImage(source, 0, 0, source.width, source.height, 0, head, source.width / ratio, source.height / ratio);
+    context.font = "22px " + colours.font;
+    context.fillStyle = colours.muted;
+    const from = words.footer_sources + " " + Object.values(view.documents).map((one) => one.publisher + " " + one.issued).join("; ");
+    context.fillText(clip(context, from, made.width - 48), 24, head + height * factor + 8);
+    context.fillText(words.footer_licence + " · chaingraph " + data.version, 24, head + height * factor + 36);
+    network.setSize("100%", height + "px");
+    network.moveTo({ position: centre, scale, animation: false });
+    network.redraw();
+    return made;
+  }
+  function clip(context, text, width) {
+    let cut = text;
+    while (context.measureText(cut).width > width) cut = cut.slice(0, -2);
+    return cut === text ? text : cut.slice(0, -1) + "…";
+  }
+  function legendRows(context, legend, width) {
+    const rows = [[]];
+    let used = 0;
+    for (const button of legend) {
+      const label = button.children[1].textContent + " " + button.children[2].textContent;
+      const wide = 78 + context.measureText(label).width;
+      if (used && used + wide > width) {
+        rows.push([]);
+        used = 0;
+      }
+      rows[rows.length - 1].push({ key: button.dataset.legend, label, x: used });
+      used += wide;
+    }
+    return rows;
+  }
+  function drawLegend(context, legend, left, top, right) {
+    context.font = "22px " + colours.font;
+    legendRows(context, legend, right - left).forEach((row, number) => {
+      for (const { key, label, x } of row) drawLegendEntry(context, key, label, left + x, top + 40 * number);
+    });
+  }
+  function drawLegendEntry(context, key, label, x, top) {
+    context.save();
+    if (key.startsWith("line-")) {
+      context.strokeStyle = key === "line-change" ? colours.strong : colours.edge;
+      context.lineWidth = key === "line-change" ? 6 : 3;
+      context.setLineDash(key === "line-possible" ? [9, 7] : []);
+      context.beginPath();
+      context.moveTo(x, top + 14);
+      context.lineTo(x + 40, top + 14);
+      context.stroke();
+    } else {
+      outline(context, x, top, 40, 26, Math.min(RADIUS[key], 12));
+      context.fillStyle = colours[key].fill;
+      context.strokeStyle = colours[key].line;
+      context.lineWidth = 3;
+      context.setLineDash(DASHES[key] || []);
+      context.fill();
+      context.stroke();
+    }
+    context.restore();
+    context.fillStyle = colours.ink;
+    context.fillText(label, x + 50, top + 1);
+  }
+  function restyle() {
+    readColours();
+    if (current) apply();
+  }
+  let screenTheme = "";
+  window.addEventListener("beforeprint", () => {
+    screenTheme = document.documentElement.dataset.theme;
+    window.chaingraph.setTheme("light");
+    const image = byId("printed");
+    image.src = compose(false).toDataURL("image/png");
+    image.hidden = false;
+  });
+  window.addEventListener("afterprint", () => {
+    byId("printed").hidden = true;
+    window.chaingraph.setTheme(screenTheme || "light");
+  });
+
+  /* ---- wiring ------------------------------------------------------------------------------------------------ */
+  network.on("click", (event) => select(event.nodes[0] || ""));
+  network.on("dragEnd", () => {
+    const centre = network.getViewPosition();
+    state.at = [centre.x, centre.y, network.getScale()];
+    writeHash();
+  });
+  picture.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    zoom(event.deltaY < 0 ? 1.1 : 1 / 1.1);
+  }, { passive: false });
+  on("search", "input", (event) => { state.q = event.target.value; showSearch(true); writeHash(); });
+  on("search", "focus", () => showSearch(Boolean(state.q)));
+  on("search", "keydown", (event) => {
+    if (event.key === "Enter") {
+      const first = matches(state.q)[0];
+      if (first) find(first.node);
+    } else if (event.key === "ArrowDown") byId("search-results").querySelector("button")?.focus();
+    else if (event.key === "Escape") byId("search-results").hidden = true;
+  });
+  byId("search-results").addEventListener("keydown", (event) => {
+    const sibling = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    if (event.key === "Escape") { byId("search-results").hidden = true; byId("search").focus(); }
+    if (!sibling) return;
+    event.preventDefault();
+    (document.activeElement[sibling] || byId("search")).focus();
+  });
+  document.addEventListener("click", (event) => { if (!event.target.closest(".search")) byId("search-results").hidden = true; });
+  on("as-of", "input", (event) => { state.asOf = view.stops[Number(event.target.value)]; apply(); });
+  on("all-editions", "change", (event) => { state.all = event.target.checked; apply(); });
+  for (const key of ["lane", "kind", "edition"]) on("filter-" + key, "change", (event) => { state[key] = event.target.value; apply(); });
+  on("reset", "click", () => { state = { ...initial }; showSearch(false); apply(); });
+  on("zoom-in", "click", () => zoom(1.25));
+  on("zoom-out", "click", () => zoom(0.8));
+  on("fit", "click", () => { state.at = null; place(); writeHash(); });
+  on("png", "click", () => compose(true).toBlob((blob) => window.chaingraph.download(blob, "chaingraph-" + view.city + "-" + state.asOf + ".png")));
+  on("print", "click", () => window.print());
+  window.addEventListener("resize", () => { if (!window.matchMedia("print").matches) size(); });
+  window.addEventListener("hashchange", () => { state = readHash(); showSearch(false); apply(); });
+  window.addEventListener("chaingraph:theme", restyle);
+
+  function on(id, event, handler) {
+    const target = byId(id);
+    if (target) target.addEventListener(event, handler);
+  }
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+  function link(href, text, outside) {
+    const made = element("a", "", text);
+    made.href = href;
+    if (outside) { made.rel = "noreferrer noopener"; made.target = "_blank"; }
+    return made;
+  }
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
+  }
+  function groupBy(list, keyOf) {
+    const made = new Map();
+    for (const one of list) made.set(keyOf(one), [...(made.get(keyOf(one)) || []), one]);
+    return made;
+  }
+
+  readColours();
+  state = readHash();
+  showSearch(false);
+  apply();
+  window.chaingraph.network = network;
+  window.chaingraph.state = () => ({ ...state });
+  document.documentElement.dataset.ready = "true";
+});

@@ -1,0 +1,323 @@
+"""A small city whose every count can be told on paper, the pages drawn of it, and one browser for all tests."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pyoxigraph import RdfFormat, Store
+
+from chaingraph.bundle import ontology_files
+from chaingraph.store import load_files
+from chaingraph.views.draw import draw_site, draw_system
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+PREFIXES = """
+@prefix cg: <https://w3id.org/chaingraph/def/> .
+@prefix scheme: <https://w3id.org/chaingraph/scheme/> .
+@prefix id: <https://w3id.org/chaingraph/id/> .
+@prefix unit: <http://qudt.org/vocab/unit/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+#: kind/key: class, Chinese, English, and what else is said of the thing.
+THINGS: dict[str, tuple[str, str, str, str]] = {
+    "place/testville": ("Place", "测试市", "Testville", 'cg:divisionCode "379900"'),
+    "place/county": ("Place", "甲县", "County A", "cg:within <PLACE>"),
+    "programme/ab": ("SystemProgramme", "甲乙体系", "System AB", "cg:area <PLACE>"),
+    "list-series/main": ("ListSeries", "主要产业", "Main sectors", ""),
+    "list-series/many": ("ListSeries", "产业链名单", "Chain lists", ""),
+    "list-series/landmark": ("ListSeries", "标志性产业链", "Landmark chains", ""),
+    "edition/main-2020": ("SystemEdition", "主要产业（2020）", "Main sectors (2020)", "EDITION main"),
+    "edition/main-2022": ("SystemEdition", "主要产业（2022）", "Main sectors (2022)", "EDITION main"),
+    "edition/many-2020": ("SystemEdition", "33条产业链", "33 chains", "EDITION many"),
+    "edition/landmark-2023": ("SystemEdition", "12条标志性产业链", "12 landmark chains", "EDITION landmark"),
+    "sector-group/old": ("SectorGroup", "旧类", "Old group", "cg:edition <E>edition/main-2020>"),
+    "sector-group/first": ("SectorGroup", "第一类", "First group", "cg:edition <E>edition/main-2022>"),
+    "sector-group/second": ("SectorGroup", "第二类", "Second group", "cg:edition <E>edition/main-2022>"),
+    "sector/food": ("Sector", "食品加工", "Food processing", 'skos:altLabel "食品"@zh-Hans'),
+    "sector/steel": ("Sector", "钢铁", "Steel", ""),
+    "sector/chips": ("Sector", "集成电路", "Integrated circuits", 'skos:hiddenLabel "積體電路"@zh-Hant'),
+    "chain/textiles": ("Chain", "纺织服装产业链", "Textiles chain", "cg:area <PLACE>"),
+    "chain/energy": ("Chain", "新能源产业链", "New energy chain", "cg:area <PLACE>"),
+    "chain/light": ("Chain", "轻工产业链", "Light industry chain", "cg:area <PLACE>"),
+    "enterprise/one": ("Enterprise", "甲公司", "Firm One", ""),
+    "enterprise/two": ("Enterprise", "乙公司", "Firm Two", ""),
+    "post/leader": ("Post", "主要领导", "Main leaders", ""),
+    "document/press-2022": ("Document", "市报2022", "City Paper 2022", 'DOC 2022-07-16 "市报" kept'),
+    "document/press-2023": ("Document", "网站2023", "News Site 2023", 'DOC 2023-12-30 "新闻网" kept'),
+    "document/old-2021": ("Document", "旧文2021", "Old Text 2021", 'DOC 2021-04-26 "旧报" lost'),
+}
+
+#: document, kind/key, class, place or None, and what the statement says.
+STATEMENTS: tuple[tuple[str, str, str, tuple[int, int] | None, str], ...] = (
+    ("old-2021", "sector-entry/food", "SectorEntry", None, "ENTRY main-2020 old food 2020-01-01"),
+    ("old-2021", "sector-entry/steel", "SectorEntry", None, "ENTRY main-2020 old steel 2020-01-01"),
+    ("old-2021", "set-claim/many", "MemberSetClaim", None, "SET Chain edition/many-2020 33 2020-01-01"),
+    ("press-2022", "sector-entry/food", "SectorEntry", (10, 30), "ENTRY main-2022 first food 2022-06-01"),
+    ("press-2022", "sector-entry/chips", "SectorEntry", (30, 50), "ENTRY main-2022 first chips 2022-06-01"),
+    (
+        "press-2022",
+        "set-claim/first",
+        "MemberSetClaim",
+        (5, 50),
+        "SET Sector sector-group/first 3 2022-06-01 ; cg:within <E>edition/main-2022> ;"
+        " cg:knownMember <E>sector/food> , <E>sector/chips>",
+    ),
+    (
+        "press-2022",
+        "chain-entry/textiles",
+        "ChainEntry",
+        (60, 80),
+        "cg:edition <E>edition/main-2022> ; cg:sectorGroup <E>sector-group/second> ; cg:chain <E>chain/textiles> ;"
+        ' cg:tier scheme:tier-key ; cg:validFrom "2022-06-01"^^xsd:date',
+    ),
+    (
+        "press-2022",
+        "chain-ownership/one",
+        "ChainOwnership",
+        (90, 99),
+        "cg:owner <E>enterprise/one> ; cg:area <E>place/county>",
+    ),
+    (
+        "press-2023",
+        "set-claim/landmark",
+        "MemberSetClaim",
+        (100, 120),
+        "SET Chain edition/landmark-2023 12 2023-12-30 ; cg:condition scheme:tier-landmark ;"
+        " cg:possibleMember <E>chain/textiles> , <E>chain/energy>",
+    ),
+    (
+        "press-2023",
+        "set-claim/owners",
+        "MemberSetClaim",
+        (130, 150),
+        "SET Enterprise place/testville 79 2023-12-30 ; cg:condition scheme:role-chain-owner ;"
+        " cg:possibleMember <E>enterprise/one> , <E>enterprise/two>",
+    ),
+    (
+        "press-2023",
+        "edition-change/light",
+        "EditionChange",
+        (160, 170),
+        "cg:edition <E>edition/landmark-2023> ; cg:changeKind scheme:change-merge ; cg:changeTo <E>chain/light> ;"
+        " cg:inputsUnstated true",
+    ),
+    (
+        "press-2023",
+        "chief-holding/leader",
+        "ChiefHolding",
+        (180, 190),
+        "cg:holder <E>post/leader> ; cg:role scheme:role-general-chain-chief ; cg:area <PLACE>",
+    ),
+    (
+        "press-2023",
+        "observation/growth",
+        "Observation",
+        (200, 220),
+        "FIGURE 2023-01-01 2023-11-30 8.6 unit:PERCENT growth ; cg:area <PLACE>",
+    ),
+    (
+        "press-2023",
+        "observation/rank",
+        "Observation",
+        (220, 240),
+        "FIGURE 2023-01-01 2023-12-30 62 unit:NUM rank ; cg:area <PLACE> ; cg:listSize 100",
+    ),
+    (
+        "press-2023",
+        "target/revenue",
+        "Target",
+        (240, 260),
+        "FIGURE 2026-01-01 2026-12-31 600000000000 unit:CCY_CNY level ; cg:area <PLACE>",
+    ),
+)
+
+HOSTILE = (
+    "</script><script>window.hacked=1</script>",
+    '<img src=x onerror="window.hacked=1">',
+    "\"quoted' & {{ 7*7 }} {% raw %}",
+    "line\nbreak\u2028href=javascript:window.hacked=1",
+    "<!--<script>",
+)
+
+
+def build_graph(rename: Callable[[str, int], str] = lambda text, _: text) -> str:
+    """Return the city as TriG; ``rename`` may change every name."""
+    base = "https://w3id.org/chaingraph/id/"
+    lines = [PREFIXES, f"<{base}graph/entities> {{"]
+
+    def said(text: str) -> str:
+        words = text.split()
+        if words and words[0] == "EDITION":
+            return f"cg:programme <{base}programme/ab> ; cg:listSeries <{base}list-series/{words[1]}>"
+        if words and words[0] == "DOC":
+            day, publisher, kept = words[1:]
+            about = f'dcterms:issued "{day}"^^xsd:date ; dcterms:publisher {publisher} ; dcterms:language "zh-Hans"'
+            about += ' ; cg:address "https://news.example/item?a=1&b=2"^^xsd:anyURI'
+            return about + (f' ; cg:sha256 "{"a" * 64}"' if kept == "kept" else "")
+        if words and words[0] == "ENTRY":
+            _, edition, group, sector, day = words
+            text = (
+                f"cg:edition <E>edition/{edition}> ; cg:sectorGroup <E>sector-group/{group}> ;"
+                f' cg:sector <E>sector/{sector}> ; cg:validFrom "{day}"^^xsd:date'
+            )
+        if words and words[0] == "SET":
+            _, kind, within, count, day, *rest = words
+            text = (
+                f"cg:memberKind cg:{kind} ; cg:within <E>{within}> ; cg:statedCount {count} ;"
+                f' cg:validFrom "{day}"^^xsd:date {" ".join(rest)}'
+            )
+        if words and words[0] == "FIGURE":
+            _, start, end, value, unit, basis, *rest = words
+            text = (
+                f'cg:indicator scheme:indicator-industrial-value-added ; cg:periodStart "{start}"^^xsd:date ;'
+                f' cg:periodEnd "{end}"^^xsd:date ; cg:value {value} ; cg:unit {unit} ;'
+                f" cg:basis scheme:basis-{basis} ; cg:qualifier scheme:qualifier-exact ;"
+                f" cg:status scheme:status-reported {' '.join(rest)}"
+            )
+        return text.replace("<E>", f"<{base}").replace("<PLACE>", f"<{base}place/testville>")
+
+    def literal(text: str) -> str:
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return f'"{escaped}"'
+
+    for number, (key, (kind, zh, en, more)) in enumerate(THINGS.items()):
+        names = f"{literal(rename(zh, number))}@zh-Hans , {literal(rename(en, number))}@en"
+        title = f" ; dcterms:title {literal(rename('标题' + zh, number))}" if kind == "Document" else ""
+        tail = f" ; {said(more)}" if more else ""
+        lines.append(f"<{base}{key}> a cg:{kind} ; skos:prefLabel {names}{title}{tail} .")
+    lines.append("}")
+    for document, key, kind, place, text in STATEMENTS:
+        statement_kind, row = key.split("/")
+        where = f"{place[0]}-{place[1]}" if place else "unlocated"
+        evidence = f"{base}evidence/{document}.{where}"
+        selector = f"{base}selector/{document}.{where}"
+        lines += [
+            f"<{base}graph/{document}> {{",
+            f"<{base}{statement_kind}/{document}.{row}> a cg:{kind} ; cg:evidence <{evidence}> ; {said(text)} .",
+            f"<{evidence}> a cg:Evidence ; oa:hasSource <{base}document/{document}> .",
+        ]
+        if place:
+            lines.append(
+                f"<{evidence}> oa:hasSelector <{selector}> . <{selector}> a oa:TextPositionSelector ;"
+                f" oa:start {place[0]} ; oa:end {place[1]} ."
+            )
+        lines.append("}")
+    return "\n".join(lines)
+
+
+def load_graph(text: str) -> Store:
+    """Return a store of the ontology and a graph given as TriG."""
+    store = load_files(ontology_files())
+    store.load(text.encode(), format=RdfFormat.TRIG)
+    return store
+
+
+@pytest.fixture(scope="session")
+def store() -> Store:
+    return load_graph(build_graph())
+
+
+@pytest.fixture(scope="session")
+def hostile_store() -> Store:
+    return load_graph(build_graph(lambda text, number: f"{HOSTILE[number % len(HOSTILE)]} {text}"))
+
+
+@pytest.fixture(scope="session")
+def pages(store: Store, hostile_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the site in Chinese, the system in English, and both of the hostile city."""
+    folder = tmp_path_factory.mktemp("pages")
+    made = draw_site(store, lang="zh")
+    made["system-en.html"] = draw_system(store, lang="en", name="system-en.html")
+    for name, content in draw_site(hostile_store, lang="en").items():
+        made[f"hostile-{name}"] = content
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@dataclass
+class Watch:
+    """What a page did that it shouldn't: requests to outside, errors, dialogs."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, pages: Path) -> Iterator[Opener]:
+    """Open a page of the folder; afterwards fail if it asked for anything outside, or erred."""
+    contexts: list[BrowserContext] = []
+    watch = Watch()
+
+    def opened(
+        name: str = "system-testville.html",
+        fragment: str = "",
+        *,
+        size: tuple[int, int] = (1366, 768),
+        scale: float = 1,
+        dark: bool = False,
+        script: bool = True,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            device_scale_factor=scale,
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        watch_page(page, watch)
+        page.goto((pages / name).as_uri() + fragment)
+        if script and "system" in name:
+            page.wait_for_selector("html[data-ready]", timeout=3000)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert watch.outside == []
+    assert watch.errors == []
+
+
+def watch_page(page: Page, watch: Watch) -> None:
+    page.on(
+        "request",
+        lambda request: None
+        if request.url.startswith(("file:", "data:", "blob:", "about:"))
+        else watch.outside.append(request.url),
+    )
+    page.on("pageerror", lambda error: watch.errors.append(str(error)))
+    page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
+
+    def refuse(dialog: object) -> None:
+        watch.errors.append(f"dialog: {dialog}")
+
+    page.on("dialog", refuse)
