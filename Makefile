@@ -29,6 +29,7 @@ check: .venv/.installed-dev
 docs: .venv/.installed-dev
 	$(BIN)/cog -r README.md README.zh.md docs/*.md
 	$(BIN)/python tools/ontology_docs.py build/ontology.html
+	$(BIN)/python tools/screenshots.py
 
 # What pip doesn't install: a browser, a Java for the reasoner, a Chinese font.
 system:

@@ -1,7 +1,8 @@
 """Measure the SHACL engines on a synthetic graph of our own model: ``python benchmarks/validate.py [TRIPLES]``.
 
 Prints, for each engine, CPU seconds, the peak of memory above the start, the number of results, and the ratio to the
-fastest. Each engine runs in a process of its own, on the same N-Triples, with one fault planted that it must find.
+fastest. Each engine runs in a process of its own, on the same N-Triples, with one fault planted: a period with two
+starts, one of them after its end, which makes two results. An engine that takes over five minutes is given up.
 """
 
 import json
@@ -22,6 +23,7 @@ from chaingraph.namespaces import PREFIXES, mint
 NEWLINE = b"\n"
 _DIGEST = "0" * 64
 _STATEMENTS_A_DOCUMENT = 60
+_PATIENCE = 300
 
 
 def make_quads(triples: int) -> Iterator[Quad]:
@@ -80,7 +82,7 @@ def _figure(subject: str, chain: str, row: int, graph: str) -> Iterator[Quad]:
     scheme = PREFIXES["scheme"]
     yield _quad(subject, "rdf:type", PREFIXES["cg"] + "Observation", graph)
     yield _quad(subject, "cg:about", chain, graph)
-    yield _quad(subject, "cg:indicator", scheme + "indicator-synthetic", graph)
+    yield _quad(subject, "cg:indicator", scheme + "indicator-industrial-value-added", graph)
     yield _quad(subject, "cg:periodStart", _literal("2023-01-01", "date"), graph)
     yield _quad(subject, "cg:periodEnd", _literal("2023-12-31", "date"), graph)
     yield _quad(subject, "cg:periodSource", scheme + "period-source-stated", graph)
@@ -126,8 +128,6 @@ def _data(triples: int) -> bytes:
     store: set[Triple] = {quad.triple for quad in make_quads(triples)}
     for path in ontology_files():
         store.update(quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE))
-    indicator = NamedNode(PREFIXES["scheme"] + "indicator-synthetic")
-    store.add(Triple(indicator, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(PREFIXES["cg"] + "Indicator")))
     faulty = NamedNode(mint("observation", "text-0", "row-1"))
     store.add(Triple(faulty, NamedNode(PREFIXES["cg"] + "periodStart"), _literal("2024-06-01", "date")))
     return serialize(sorted(store, key=str), format=RdfFormat.N_TRIPLES) or b""
@@ -202,7 +202,11 @@ def main(triples: int, engines: list[str]) -> None:
         rows: dict[str, dict[str, float]] = {}
         for engine in engines:
             command = [sys.executable, __file__, "--engine", engine, str(path)]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            try:
+                done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=_PATIENCE)
+            except subprocess.TimeoutExpired:
+                print(f"{engine:<24}given up after {_PATIENCE} s")
+                continue
             rows[engine] = json.loads(done.stdout.splitlines()[-1])
         fastest = min(row["seconds"] for row in rows.values())
         for engine, row in rows.items():

@@ -1,7 +1,7 @@
 """Refuse, before the engine sees it, a query that would write, reach out, or end the process.
 
-The limits were found by growing each construct in a process of its own until pyoxigraph 0.5.13 ran out of an 8 MiB stack
-or took two seconds to plan (``tests/query/test_guard.py`` grows them again). On the left what ended the process:
+The limits were found by growing each construct in a process of its own until pyoxigraph 0.5.13 ran out of an 8 MiB
+stack or took two seconds to plan (``tests/query/test_guard.py`` grows them again):
 
 ==================================================  ======  =====================
 construct                                            ends    limit
@@ -20,12 +20,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from chaingraph.errors import QueryError
-from chaingraph.tokens import Token, place_of, tokenize
+from chaingraph.tokens import OPENING, Token, place_of, tokenize
 
 __all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_OPERATORS", "MAX_PATTERNS", "MAX_TOKENS", "MAX_WORDS", "check_query"]
 
 MAX_LENGTH = 2_000_000
-MAX_TOKENS = 50_000
+MAX_TOKENS = 30_000
 MAX_DEPTH = 64
 MAX_WORDS = 600
 MAX_OPERATORS = 500
@@ -33,7 +33,6 @@ MAX_PATTERNS = 120
 
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-_OPENING = frozenset({"(", "{", "[", "<<(", "<<", "{|"})
 _ENDS_AN_ITEM = frozenset({"string", "iri", "variable", "blank", "name", "number"})
 
 
@@ -54,8 +53,7 @@ def check_query(text: str) -> None:
 
 
 def _fail(text: str, token: Token, message: str) -> QueryError:
-    line, column = place_of(text, token.start)
-    return QueryError(f"query:{line}:{column}: {message}")
+    return QueryError(f"{place_of(text, token.start)}: {message}")
 
 
 def _refuse_updates(text: str, tokens: Iterable[Token]) -> None:
@@ -106,7 +104,7 @@ class _Size:
         """Enter a bracket; a group after OPTIONAL, UNION, MINUS or EXISTS is planned by itself."""
         apart = {"OPTIONAL", "UNION", "MINUS", "EXISTS", "WHERE", "LATERAL"}
         plain = before is None or before.text.upper() not in apart
-        self.groups[-1].patterns += opening in {"{", "[", "{|", "<<", "<<("}
+        self.groups[-1].patterns += {"(": 0, "{": 1, "[": 1}.get(opening, 2)
         self.groups.append(_Group(opening, plain=plain))
 
     def close(self) -> None:
@@ -117,44 +115,38 @@ class _Size:
                 self.groups[-1].patterns += group.patterns
 
 
-def _refuse_size(text: str, tokens: list[Token]) -> None:
+def _refuse_size(text: str, tokens: Iterable[Token]) -> None:
     size = _Size()
     before: Token | None = None
-    data_depth, awaits_data, describes = 0, False, False
+    describes = False
     for token in tokens:
         if token.kind == "bracket":
-            if token.text in _OPENING:
-                if token.text == "{" and awaits_data:
-                    data_depth, awaits_data = len(size.groups), False
-                describes = describes and token.text != "{"
+            describes = describes and token.text != "{"
+            if token.text in OPENING:
                 size.open(token.text, before)
                 if len(size.groups) - 1 > MAX_DEPTH:
                     raise _fail(text, token, f"more than {MAX_DEPTH} brackets inside each other")
             else:
                 size.close()
-                if data_depth and len(size.groups) <= data_depth:
-                    data_depth = 0
-        elif not data_depth:
+        elif not token.is_data:
+            describes = describes or token.text.upper() == "DESCRIBE"
             size.words += token.kind == "word" or (describes and token.kind in _ENDS_AN_ITEM)
             size.operators += token.kind == "operator"
-            size.groups[-1].patterns += _pattern_ends(token, before)
-            if token.kind == "word":
-                awaits_data = token.text.upper() == "VALUES"
-                describes = describes or token.text.upper() == "DESCRIBE"
-        if not data_depth:
+            size.groups[-1].patterns += _patterns_at(token, before)
+        if not token.is_data:
             size.tokens += 1
             _refuse_totals(text, token, size)
         before = token
 
 
-def _pattern_ends(token: Token, before: Token | None) -> bool:
-    """Say whether a token is the end of a triple pattern, a step of a path, or a further item of a collection."""
+def _patterns_at(token: Token, before: Token | None) -> int:
+    """Count the triple patterns that a token ends: a mark one, a step of a path one, an item of a collection two."""
     if token.kind == "mark":
         return token.inside != "("
     if token.text == "/":
-        return True
+        return 1
     in_collection = token.inside == "(" and token.kind in _ENDS_AN_ITEM
-    return in_collection and before is not None and before.kind in _ENDS_AN_ITEM
+    return 2 if in_collection and before is not None and before.kind in _ENDS_AN_ITEM else 0
 
 
 def _refuse_totals(text: str, token: Token, size: _Size) -> None:

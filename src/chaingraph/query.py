@@ -81,9 +81,8 @@ def _refuse_unknown_prefixes(text: str) -> None:
             if before is not None and before.text.upper() == "PREFIX":
                 declared[prefix] = None
             elif prefix not in declared:
-                line, column = place_of(text, token.start)
                 hint = did_you_mean(prefix, list(declared)) or "; declare it with PREFIX"
-                raise QueryError(f"query:{line}:{column}: unknown prefix '{prefix}:'{hint}")
+                raise QueryError(f"{place_of(text, token.start)}: unknown prefix '{prefix}:'{hint}")
         before = token
 
 

@@ -1,16 +1,21 @@
 """Write what a query answered: W3C's formats by the engine's own writers, and a table to read."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
+    Triple,
 )
 from wcwidth import wcswidth, wcwidth
 
@@ -37,8 +42,8 @@ _NARROWEST = 8
 def write_results(results: Results, *, data_format: str = "table", width: int | None = None) -> bytes:
     """Write results in a format.
 
-    Rows come in the order of the query; without ORDER BY in the engine's own, which is the same for the same files.
-    CONSTRUCT and DESCRIBE give sorted Turtle.
+    Rows come in the order of the query; without ORDER BY in the engine's own, which is the same for the same files (but
+    for blank nodes, which only the ontology has). CONSTRUCT and DESCRIBE give sorted Turtle.
 
     Parameters
     ----------
@@ -59,7 +64,7 @@ def write_results(results: Results, *, data_format: str = "table", width: int | 
             raise InputError(f"CONSTRUCT and DESCRIBE give Turtle: use -f ttl, not {data_format}")
         from chaingraph.rdf import to_turtle
 
-        return to_turtle(results)
+        return to_turtle(_name_blank_nodes(results))
     if data_format == "ttl":
         raise InputError("SELECT and ASK give rows: use -f table, csv, tsv, json or xml, not ttl")
     if data_format in _W3C:
@@ -68,6 +73,16 @@ def write_results(results: Results, *, data_format: str = "table", width: int | 
     if isinstance(results, QueryBoolean):
         return b"true\n" if results else b"false\n"
     return _table_of(results, width).encode()
+
+
+def _name_blank_nodes(triples: Iterable[Triple]) -> Iterable[Triple]:
+    """Give blank nodes (of OWL and SHACL) names that follow from what they say; a store names them anew each time."""
+    found = list(triples)
+    if not any(isinstance(term, BlankNode) for triple in found for term in triple):
+        return found
+    dataset = Dataset(Quad(triple.subject, triple.predicate, triple.object) for triple in found)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return [quad.triple for quad in dataset]
 
 
 def _table_of(solutions: QuerySolutions, width: int | None) -> str:
@@ -168,7 +183,7 @@ def _fit(widths: list[int], width: int) -> list[int]:
     return widths
 
 
-def _pad(cell: str, size: int, right: bool) -> str:  # noqa: FBT001
+def _pad(cell: str, size: int, right: bool) -> str:
     cell = _cut(cell, size)
     space = " " * (size - _width(cell))
     return space + cell if right else cell + space

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from chaingraph.credit_codes import has_code_form, has_right_check_sign
 from chaingraph.errors import InputError, TableError, TableFault, did_you_mean
 from chaingraph.namespaces import is_key
 from chaingraph.tables import TABLES, Column, Table
@@ -16,8 +17,6 @@ from chaingraph.tables import TABLES, Column, Table
 __all__ = ["Row", "Span", "parse_spans", "read_folder", "read_table"]
 
 _SPAN = re.compile(r"(\d+)-(\d+)~([0-9a-f]{64})")
-_CHECK_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 @dataclass(frozen=True, order=True)
@@ -215,12 +214,10 @@ def _wrong_form(column: Column, value: str) -> str:
 
 
 def _wrong_credit_code(code: str) -> str:
-    """Return what is wrong with a unified social credit code (GB 32100-2015: 17 signs and a check sign)."""
-    if len(code) != 18 or any(sign not in _CREDIT_DIGITS for sign in code):
+    """Return what is wrong with a unified social credit code, or an empty string."""
+    if not has_code_form(code):
         return f"'{code}' is no unified social credit code; it has 18 signs, digits and capitals without I, O, S, V, Z"
-    total = sum(_CREDIT_DIGITS.index(sign) * weight for sign, weight in zip(code, _CHECK_WEIGHTS, strict=False))
-    check = _CREDIT_DIGITS[(31 - total % 31) % 31]
-    return "" if code[17] == check else f"the check sign of '{code}' is wrong; look the code up again"
+    return "" if has_right_check_sign(code) else f"the check sign of '{code}' is wrong; look the code up again"
 
 
 def _repeated_keys(rows: list[Row]) -> Iterator[TableFault]:

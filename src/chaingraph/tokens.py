@@ -1,8 +1,8 @@
 """Cut a SPARQL query into tokens the way that the engine's parser reads it.
 
-The parser of pyoxigraph 0.5 has no lexer of its own: keywords may touch their neighbours (``trueSERVICE``), a local name
-holds one run of dots at most, and ``<`` after an operand is a comparison even where an IRI would fit. A guard that read
-such places otherwise could be made to take code for a comment; so where the two readings differ, the query is refused.
+The parser of pyoxigraph 0.5 has no lexer of its own: keywords may touch their neighbours (``trueSERVICE``), a local
+name holds one run of dots at most, and ``<`` after an operand is a comparison even where an IRI would fit. A guard that
+read such places otherwise could be made to take code for a comment; so where two readings differ, the query is refused.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from chaingraph.errors import QueryError
 
-__all__ = ["Token", "place_of", "tokenize"]
+__all__ = ["OPENING", "Token", "place_of", "tokenize"]
 
 _ESCAPE = r"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
 _LOCAL_START = r"(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])"
@@ -36,23 +36,28 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_OPENING = frozenset({"(", "{", "[", "<<(", "<<", "{|"})
+#: The brackets that open.
+OPENING = frozenset({"(", "{", "[", "<<(", "<<", "{|"})
 _OPERAND = frozenset({"string", "iri", "variable", "language", "blank", "name", "number"})
 
 
 class Token(NamedTuple):
-    """A piece of a query: what it is, its text, where it starts, and the bracket that it stands in."""
+    """A piece of a query: what it is, its text, where it starts, the bracket that it stands in, and whether it is data.
+
+    Data is what stands in the braces after ``VALUES``, these included.
+    """
 
     kind: str
     text: str
     start: int
     inside: str
+    is_data: bool
 
 
-def place_of(text: str, offset: int) -> tuple[int, int]:
-    """Return the line and the column of an offset, both counted from 1."""
+def place_of(text: str, offset: int) -> str:
+    """Return ``query:line:column`` for an offset, both counted from 1."""
     before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+    return f"query:{before.count(chr(10)) + 1}:{offset - before.rfind(chr(10))}"
 
 
 def tokenize(text: str) -> Iterator[Token]:
@@ -64,24 +69,29 @@ def tokenize(text: str) -> Iterator[Token]:
         A string that is not closed, or a ``<`` that could be read in two ways.
     """
     brackets: list[str] = []
-    operand = False
-    position = 0
+    operand = after_values = False
+    data_depth, position = 0, 0
     while match := _TOKEN.match(text, position):
         kind, piece, inside = str(match.lastgroup), match.group(), brackets[-1] if brackets else ""
         if kind == "space":
             position = match.end()
             continue
-        if operand and inside == "(" and (kind == "iri" or piece.startswith("<<")):
+        if operand and inside == "(" and not data_depth and (kind == "iri" or piece.startswith("<<")):
             _refuse_two_readings(text, match.start(), piece)
             kind, piece = "operator", "<"
         elif kind == "other" and piece in "'\"":
-            raise QueryError("query:{}:{}: this string is never closed".format(*place_of(text, position)))
-        yield Token(kind, piece, position, inside)
+            raise QueryError(f"{place_of(text, position)}: this string is never closed")
+        if kind == "word":
+            after_values = piece.upper() == "VALUES"
+        if piece == "{" and after_values:
+            data_depth, after_values = data_depth or len(brackets) + 1, False
+        yield Token(kind, piece, position, inside, data_depth > 0)
         if kind == "bracket":
-            if piece in _OPENING:
-                brackets.append(piece[0] if piece[0] != "<" else "<<")
+            if piece in OPENING:
+                brackets.append("<<" if piece[0] == "<" else piece[0])
             elif brackets:
                 brackets.pop()
+                data_depth = data_depth if len(brackets) >= data_depth else 0
         operand = kind in _OPERAND or piece == ")" or piece.casefold() in {"true", "false"}
         position += len(piece)
 
@@ -89,6 +99,6 @@ def tokenize(text: str) -> Iterator[Token]:
 def _refuse_two_readings(text: str, start: int, piece: str) -> None:
     if piece.startswith("<<") or any(character in piece for character in "'#\\()[]"):
         raise QueryError(
-            "query:{}:{}: this '<' could be a comparison or open an IRI; put a space after it to compare,"
-            " or write the IRI as a prefixed name".format(*place_of(text, start))
+            f"{place_of(text, start)}: this '<' could be a comparison or open an IRI; put a space after it to compare,"
+            " or write the IRI as a prefixed name"
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from chaingraph.bundle import ontology_files
+from chaingraph.credit_codes import has_code_form, has_right_check_sign
 from chaingraph.errors import did_you_mean
 from chaingraph.namespaces import DEF, ID, PREFIXES, SHAPES, mint, shorten
 from chaingraph.shapes import check_shapes, read_shapes
@@ -33,9 +34,6 @@ _SEVERITIES = ("violation", "warning", "info")
 _ENTITY_KINDS = {table.kind for table in TABLES.values() if not table.is_statement}
 _STATEMENT_KINDS = {table.kind for table in TABLES.values() if table.is_statement}
 _TABLES_BY_KIND = {table.kind: table for table in TABLES.values()}
-# GB 32100-2015, 6.2: the alphabet and the weights of the first 17 characters, modulo 31.
-_CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 #: The messages of the rules that aren't shapes, by rule and language.
 _MESSAGES = {
@@ -243,8 +241,10 @@ def _check_dataset(data: Sequence[Quad], store: Store, lang: str) -> Iterator[Fi
     yield from _misnamed(data, lang)
     yield from _unknown_terms(data, store, lang)
     for quad in data:
-        if quad.predicate == _CREDIT_CODE and isinstance(quad.object, Literal) and _has_wrong_digit(quad.object.value):
-            yield _found("credit-code", quad.subject, lang, path="cg:creditCode", value=quad.object.value)
+        if quad.predicate == _CREDIT_CODE and isinstance(quad.object, Literal):
+            code = quad.object.value
+            if has_code_form(code) and not has_right_check_sign(code):
+                yield _found("credit-code", quad.subject, lang, path="cg:creditCode", value=code)
 
 
 def _misplaced(data: Sequence[Quad], lang: str) -> Iterator[Finding]:
@@ -329,17 +329,6 @@ def _unknown_terms(data: Sequence[Quad], store: Store, lang: str) -> Iterator[Fi
         if term not in known:
             near = did_you_mean(shorten(term), [shorten(name) for name in known])
             yield _found("unknown-term", quad.subject, lang, path=quad.predicate.value, value=term, near=near)
-
-
-def _has_wrong_digit(code: str) -> bool:
-    """Return whether a code of the right form ends in the wrong check digit; the form is the shapes' business."""
-    if len(code) != 18 or any(character not in _CODE_CHARACTERS for character in code):
-        return False
-    total = sum(
-        _CODE_CHARACTERS.index(character) * weight for character, weight in zip(code, _CODE_WEIGHTS, strict=False)
-    )
-    return _CODE_CHARACTERS[-total % 31] != code[17]
-
 
 def _found(
     rule: str, node: object, lang: str, *, path: str = "", value: str = "", wanted: str = "", near: str = ""

@@ -74,16 +74,20 @@ STATEMENTS: tuple[tuple[str, str, str, tuple[int, int] | None, str], ...] = (
         "set-claim/first",
         "MemberSetClaim",
         (5, 50),
-        "SET Sector sector-group/first 3 2022-06-01 ; cg:within <E>edition/main-2022> ;"
-        " cg:knownMember <E>sector/food> , <E>sector/chips>",
+        (
+            "SET Sector sector-group/first 3 2022-06-01 ; cg:within <E>edition/main-2022> ;"
+            " cg:knownMember <E>sector/food> , <E>sector/chips>"
+        ),
     ),
     (
         "press-2022",
         "chain-entry/textiles",
         "ChainEntry",
         (60, 80),
-        "cg:edition <E>edition/main-2022> ; cg:sectorGroup <E>sector-group/second> ; cg:chain <E>chain/textiles> ;"
-        ' cg:tier scheme:tier-key ; cg:validFrom "2022-06-01"^^xsd:date',
+        (
+            "cg:edition <E>edition/main-2022> ; cg:sectorGroup <E>sector-group/second> ; cg:chain <E>chain/textiles> ;"
+            ' cg:tier scheme:tier-key ; cg:validFrom "2022-06-01"^^xsd:date'
+        ),
     ),
     (
         "press-2022",
@@ -97,24 +101,30 @@ STATEMENTS: tuple[tuple[str, str, str, tuple[int, int] | None, str], ...] = (
         "set-claim/landmark",
         "MemberSetClaim",
         (100, 120),
-        "SET Chain edition/landmark-2023 12 2023-12-30 ; cg:condition scheme:tier-landmark ;"
-        " cg:possibleMember <E>chain/textiles> , <E>chain/energy>",
+        (
+            "SET Chain edition/landmark-2023 12 2023-12-30 ; cg:condition scheme:tier-landmark ;"
+            " cg:possibleMember <E>chain/textiles> , <E>chain/energy>"
+        ),
     ),
     (
         "press-2023",
         "set-claim/owners",
         "MemberSetClaim",
         (130, 150),
-        "SET Enterprise place/testville 79 2023-12-30 ; cg:condition scheme:role-chain-owner ;"
-        " cg:possibleMember <E>enterprise/one> , <E>enterprise/two>",
+        (
+            "SET Enterprise place/testville 79 2023-12-30 ; cg:condition scheme:role-chain-owner ;"
+            " cg:possibleMember <E>enterprise/one> , <E>enterprise/two>"
+        ),
     ),
     (
         "press-2023",
         "edition-change/light",
         "EditionChange",
         (160, 170),
-        "cg:edition <E>edition/landmark-2023> ; cg:changeKind scheme:change-merge ; cg:changeTo <E>chain/light> ;"
-        " cg:inputsUnstated true",
+        (
+            "cg:edition <E>edition/landmark-2023> ; cg:changeKind scheme:change-merge ; cg:changeTo <E>chain/light> ;"
+            " cg:inputsUnstated true"
+        ),
     ),
     (
         "press-2023",
@@ -272,7 +282,7 @@ Opener = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, pages: Path) -> Iterator[Opener]:
-    """Open a page of the folder; afterwards fail if it asked for anything outside, or erred."""
+    """Open a page of the folder (an empty one without a name); afterwards fail if it asked for anything outside, or erred."""
     contexts: list[BrowserContext] = []
     watch = Watch()
 
@@ -295,6 +305,8 @@ def open_page(browser: Browser, pages: Path) -> Iterator[Opener]:
         contexts.append(context)
         page = context.new_page()
         watch_page(page, watch)
+        if not name:
+            return page
         page.goto((pages / name).as_uri() + fragment)
         if script and "system" in name:
             page.wait_for_selector("html[data-ready]", timeout=3000)
@@ -310,9 +322,9 @@ def open_page(browser: Browser, pages: Path) -> Iterator[Opener]:
 def watch_page(page: Page, watch: Watch) -> None:
     page.on(
         "request",
-        lambda request: None
-        if request.url.startswith(("file:", "data:", "blob:", "about:"))
-        else watch.outside.append(request.url),
+        lambda request: (
+            None if request.url.startswith(("file:", "data:", "blob:", "about:")) else watch.outside.append(request.url)
+        ),
     )
     page.on("pageerror", lambda error: watch.errors.append(str(error)))
     page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
@@ -321,3 +333,9 @@ def watch_page(page: Page, watch: Watch) -> None:
         watch.errors.append(f"dialog: {dialog}")
 
     page.on("dialog", refuse)
+
+
+@pytest.fixture(scope="session")
+def graph_text() -> str:
+    """The small city as TriG."""
+    return build_graph()

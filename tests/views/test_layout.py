@@ -17,7 +17,9 @@ def trees(draw: st.DrawFn) -> list[Box]:
     for number in range(draw(st.integers(1, 25))):
         parents = [None, *[box for box in boxes if box.lane != "three"]]
         parent = draw(st.sampled_from(parents))
-        lane = "one" if parent is None else draw(st.sampled_from(["two", "three"] if parent.lane == "one" else ["three"]))
+        lane = (
+            "one" if parent is None else draw(st.sampled_from(["two", "three"] if parent.lane == "one" else ["three"]))
+        )
         boxes.append(Box(str(number), lane, draw(st.integers(1, 5)), parent.key if parent else None))
     return boxes
 

@@ -55,7 +55,12 @@ def test_a_later_list_of_the_series_ends_being_the_latest() -> None:
 
 def test_sources_with_the_same_number_confirm_each_other() -> None:
     system = System(
-        "x", Name(), "", (), (edition("e", None),), claims=(claim("1", ("e",), 2), claim("2", ("e",), 2, confirmed=(chain("a"),)))
+        "x",
+        Name(),
+        "",
+        (),
+        (edition("e", None),),
+        claims=(claim("1", ("e",), 2), claim("2", ("e",), 2, confirmed=(chain("a"),))),
     )
     assert [one.count.unknown for one in count_lists(system)] == [1]
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+#: Control, format and surrogate characters, and the separators of lines and paragraphs.
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _COLUMNS = ("severity", "file", "row", "focus", "path", "message", "value", "shape")
 _WORDS = {
     "zh": {
@@ -64,7 +66,8 @@ def command(*, files: tuple[str, ...], store: str | None, bundled: bool, form: s
         paths = [Path(file) for file in files] or [*ontology_files(), *graph_files()]
         outcome = validate_files(paths, lang=lang, context=graph_files() if bundled and files else [])
     if form == "json":
-        click.echo(json.dumps([asdict(finding) for finding in outcome.findings], ensure_ascii=False, indent=2))
+        text = json.dumps([asdict(finding) for finding in outcome.findings], ensure_ascii=False, indent=2)
+        click.echo("\n".join(map(_printable, text.split("\n"))))
     elif form == "csv":
         click.echo(_as_csv(outcome), nl=False)
     else:
@@ -101,6 +104,4 @@ def _as_csv(outcome: "Validation") -> str:
 
 def _printable(text: str) -> str:
     r"""Return text with every control and format character written out (``\u001b``): a label may hold anything."""
-    return "".join(
-        f"\\u{ord(char):04x}" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char for char in text
-    )
+    return "".join(json.dumps(char)[1:-1] if unicodedata.category(char) in _HIDDEN else char for char in text)

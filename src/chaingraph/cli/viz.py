@@ -41,6 +41,7 @@ def command(
       chaingraph viz system --city dezhou -o system.html
       chaingraph viz -o site --lang en
     """
+    from chaingraph.errors import InputError
     from chaingraph.rdf import write_bytes
     from chaingraph.store import open_store
     from chaingraph.views.draw import draw_site, draw_system
@@ -54,5 +55,8 @@ def command(
         folder = output or Path("chaingraph-site")
         pages = {folder / name: content for name, content in draw_site(opened, city=city, lang=lang, as_of=day).items()}
     for file, content in pages.items():
-        write_bytes(file, content)
+        try:
+            write_bytes(file, content)
+        except OSError as error:
+            raise InputError(f"{file}: can't be written ({error.strerror}); give another place with -o") from error
         click.echo(f"{file}: {len(content) / 1e6:.1f} MB", err=True)

@@ -180,7 +180,7 @@ def describe_holding(holding: Holding, question: str, sources: Sources, lang: st
         f"{of_what}{'：' if lang == 'zh' else ': '}{role}" if of_what else role,
         holding.holder.show(lang),
         say_since(holding.since, None, lang),
-        holding.authority.show(lang) or role,
+        holding.authority.show(lang),
         _iso(holding.since),
         question,
         cite([holding.statement], sources, lang),

@@ -139,8 +139,9 @@ def format_figure(figure: Figure, lang: str) -> str:
     """Return the value as people write it: ``超 240``, ``201 亿元``, ``+8.6%``, ``rank 62 of 100``."""
     value = _with_unit(figure, lang)
     if figure.basis == "rank":
-        size = f"/{figure.list_size}" if figure.list_size else ""
-        value = f"第 {_plain(figure.value)}{size} 位" if lang == "zh" else f"rank {_plain(figure.value)}{size}"
+        zh, en = (f"（共 {figure.list_size}）", f" of {figure.list_size}") if figure.list_size else ("", "")
+        rank = _plain(figure.value)
+        value = f"第 {rank} 位{zh}" if lang == "zh" else f"rank {rank}{en}"
     elif figure.basis in {"growth", "change", "difference"} and figure.value > 0:
         value = f"+{value}"
     if figure.qualifier and figure.qualifier != "exact":

@@ -116,7 +116,8 @@ document.addEventListener("DOMContentLoaded", function () {
     if (kind === "earlier") lines[node.titles].text += " · " + words.earlier;
     if (kind === "possible") lines[lines.length - 1].text += " ?";
     if (changing) lines.push({ text: node.note, faint: true });
-    return { id: node.id, title, shape: "custom", x: node.x, y: node.y, fixed: true,
+    /* "size" is how far vis-network looks for a part of the box in view. */
+    return { id: node.id, title, shape: "custom", size: Math.max(node.width, node.height) / 2, x: node.x, y: node.y, fixed: true,
       ctxRenderer: ({ ctx, x, y, state: { selected, hover } }) => ({
         drawNode: () => drawBox(ctx, x, y, node, kind, lines, selected || hover),
         nodeDimensions: { width: node.width, height: node.height },
@@ -270,6 +271,9 @@ document.addEventListener("DOMContentLoaded", function () {
     showTables();
     showPanel();
     size();
+    /* vis-network learns the size of a box while it draws it, and uses it from the next time on. */
+    for (const node of current.nodes) network.body.nodes[node.id].needsRefresh();
+    network.redraw();
     writeHash();
   }
 
@@ -682,6 +686,11 @@ document.addEventListener("DOMContentLoaded", function () {
   showSearch(false);
   apply();
   window.chaingraph.network = network;
+  /* Where a box is, in the picture's own measure: vis-network doesn't say it of boxes that are drawn here. */
+  window.chaingraph.boxOf = (id) => {
+    const [{ x, y }, { width, height }] = [network.getPosition(id), nodeOf.get(id)];
+    return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+  };
   window.chaingraph.state = () => ({ ...state });
   document.documentElement.dataset.ready = "true";
 });
