@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 import networkx as nx
 
@@ -20,6 +21,7 @@ __all__ = [
     "Span",
     "System",
     "bundle_members",
+    "count_history",
     "count_lists",
     "edition_spans",
     "system_graph",
@@ -42,10 +44,15 @@ class Name:
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """A stretch of days: from ``since`` (None: not known) up to, not including, ``until`` (None: not said to end)."""
+    """A stretch of days: from ``since`` (None: not known) up to, not including, ``until`` (None: not said to end).
+
+    ``is_over`` says that what held ceased to be so then, because more became known; else it was only followed by a
+    later edition and isn't said to have ended.
+    """
 
     since: date | None = None
     until: date | None = None
+    is_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,8 +192,8 @@ class ListCount:
     since: date | None
 
 
-def count_lists(system: System) -> tuple[ListCount, ...]:
-    """Return how many sectors or chains each edition and group is stated to have.
+def count_lists(system: System, *, day: date | None = None) -> tuple[ListCount, ...]:
+    """Return how many sectors or chains each edition and group is stated to have: by ``day``, or by all sources.
 
     A claim within an edition and a group of it counts the group. Sources that state the same number speak of the same
     list, so that a member that one of them names is confirmed; sources that state different numbers stay apart.
@@ -196,7 +203,8 @@ def count_lists(system: System) -> tuple[ListCount, ...]:
     by_list: dict[tuple[str, str], list[SetClaim]] = {}
     for claim in system.claims:
         parents = [key for key in claim.within if key in groups] or [key for key in claim.within if key in lists]
-        if claim.member_kind in _LISTED_KINDS:
+        is_stated = day is None or (claim.since is not None and claim.since <= day)
+        if claim.member_kind in _LISTED_KINDS and is_stated:
             for parent in parents:
                 by_list.setdefault((parent, claim.member_kind), []).append(claim)
     counts: list[ListCount] = []
@@ -210,6 +218,21 @@ def count_lists(system: System) -> tuple[ListCount, ...]:
             for number in numbers or [None]
         )
     return tuple(counts)
+
+
+def count_history(system: System) -> dict[str, tuple[tuple[Span, ListCount], ...]]:
+    """Return for each edition and group its counts through time: what is unknown at first may be named later.
+
+    Claims without a date count in the last stretch only.
+    """
+    days = sorted({claim.since for claim in system.claims if claim.since and claim.member_kind in _LISTED_KINDS})
+    stretches = [Span(day, following, is_over=True) for day, following in pairwise(days)]
+    last = Span(days[-1] if days else None)
+    history: dict[str, list[tuple[Span, ListCount]]] = {}
+    for span in (*stretches, last):
+        for one in count_lists(system, day=None if span is last else span.since):
+            history.setdefault(one.parent, []).append((span, one))
+    return {parent: tuple(found) for parent, found in history.items()}
 
 
 def _has_condition(claim: SetClaim) -> bool:
@@ -278,8 +301,14 @@ def system_graph(system: System) -> "nx.MultiDiGraph[str]":
             end = entry.last + timedelta(days=1) if entry.last else None
             span = _clip(Span(entry.since, end), spans[edition_of[parent]])
             _link(graph, parent, entry.member.key, "listed", span, entry.statement)
-    for one in count_lists(system):
-        _link_count(graph, one, _clip(Span(one.since), spans[edition_of[one.parent]]))
+    for parent, history in count_history(system).items():
+        frame = spans[edition_of[parent]]
+        # What is counted after a later edition has taken over changes nothing in the picture.
+        within = [
+            (span, one) for span, one in history if not (frame.until and span.since and span.since >= frame.until)
+        ]
+        for span, one in within or history[-1:]:
+            _link_count(graph, one, _clip(span, frame))
     for change in system.changes:
         if change.edition in edition_of:
             _link_change(graph, change, _clip(Span(change.since), spans[change.edition]), edition_of)
@@ -401,7 +430,8 @@ def _node_spans(graph: "nx.MultiDiGraph[str]", node: str, spans: Mapping[str, Sp
 def _clip(span: Span, frame: Span) -> Span:
     starts = [day for day in (span.since, frame.since) if day]
     ends = [day for day in (span.until, frame.until) if day]
-    return Span(max(starts) if starts else None, min(ends) if ends else None)
+    until = min(ends) if ends else None
+    return Span(max(starts) if starts else None, until, is_over=span.is_over and until != frame.until)
 
 
 def _span_order(span: Span) -> tuple[date, date]:
@@ -415,8 +445,8 @@ def _merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     for span in ordered:
         last = merged[-1] if merged else None
         if last is not None and (last.until is None or span.since is None or span.since <= last.until):
-            until = None if last.until is None or span.until is None else max(last.until, span.until)
-            merged[-1] = Span(last.since, until)
+            until, is_over = max(((last.until or date.max, last.is_over), (span.until or date.max, span.is_over)))
+            merged[-1] = Span(last.since, None if until == date.max else until, is_over)
         else:
             merged.append(span)
     return tuple(merged)

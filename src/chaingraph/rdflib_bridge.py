@@ -15,14 +15,6 @@ def to_rdflib(store: Store) -> "Dataset":
 
     It goes by N-Quads, so that strings arrive as plain literals: handed over one by one they would be ``xsd:string``
     literals, which rdflib doesn't hold equal to plain ones.
-
-    Examples
-    --------
-    >>> store = Store()
-    >>> store.load(b'<a:s> <a:p> "x" <a:g> .', format=RdfFormat.N_QUADS)
-    >>> import rdflib
-    >>> (rdflib.URIRef("a:s"), rdflib.URIRef("a:p"), rdflib.Literal("x")) in to_rdflib(store)
-    True
     """
     import warnings
 

@@ -280,41 +280,44 @@ def browser() -> Iterator[Browser]:
 Opener = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
+    """Two profiles for all tests: with JavaScript and without; opening one for each test would take most of the time."""
+    made = {script: browser.new_context(java_script_enabled=script) for script in (True, False)}
+    yield made
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, pages: Path) -> Iterator[Opener]:
-    """Open a page of the folder (an empty one without a name); afterwards fail if it asked for anything outside, or erred."""
-    contexts: list[BrowserContext] = []
+def open_page(contexts: dict[bool, BrowserContext], pages: Path) -> Iterator[Opener]:
+    """Open a page of the folder (an empty one without a name); afterwards fail if it asked for anything outside."""
+    opened: list[Page] = []
     watch = Watch()
 
-    def opened(
+    def open_one(
         name: str = "system-testville.html",
         fragment: str = "",
         *,
         size: tuple[int, int] = (1366, 768),
-        scale: float = 1,
         dark: bool = False,
         script: bool = True,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            device_scale_factor=scale,
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-            accept_downloads=True,
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = contexts[script].new_page()
+        opened.append(page)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         watch_page(page, watch)
         if not name:
             return page
         page.goto((pages / name).as_uri() + fragment)
         if script and "system" in name:
-            page.wait_for_selector("html[data-ready]", timeout=3000)
+            page.wait_for_selector("html[data-ready]", timeout=15000)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    yield open_one
+    for page in opened:
+        page.close()
     assert watch.outside == []
     assert watch.errors == []
 

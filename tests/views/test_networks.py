@@ -1,5 +1,6 @@
 """The network of a system: what is latest, what is merged, and what stays unknown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from chaingraph.networks import (
     Span,
     System,
     bundle_members,
+    count_history,
     count_lists,
     edition_spans,
     system_graph,
@@ -63,6 +65,21 @@ def test_sources_with_the_same_number_confirm_each_other() -> None:
         claims=(claim("1", ("e",), 2), claim("2", ("e",), 2, confirmed=(chain("a"),))),
     )
     assert [one.count.unknown for one in count_lists(system)] == [1]
+
+
+def test_what_is_unknown_at_first_may_be_named_later() -> None:
+    early = replace(claim("1", ("e",), 2), since=date(2020, 1, 1))
+    later = replace(claim("2", ("e",), 2, confirmed=(chain("a"), chain("b"))), since=date(2021, 1, 1))
+    system = System("x", Name(), "", (), (edition("e", date(2020, 1, 1)),), claims=(early, later))
+    history = [(span, one.count.unknown) for span, one in count_history(system)["e"]]
+    assert history == [
+        (Span(date(2020, 1, 1), date(2021, 1, 1), is_over=True), 2),
+        (Span(date(2021, 1, 1)), 0),
+    ]
+    graph = system_graph(system)
+    assert [data["spans"] for _, data in graph.nodes(data=True) if data["kind"] == "unnamed"] == [
+        (Span(date(2020, 1, 1), date(2021, 1, 1), is_over=True),)
+    ]
 
 
 def test_sources_with_different_numbers_stay_apart() -> None:

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, Store
+import rdflib
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from chaingraph.errors import GraphFileError, StoreError
+from chaingraph.rdflib_bridge import to_rdflib
 from chaingraph.store import open_store
 
 CHAIN = NamedNode("https://w3id.org/chaingraph/id/chain/a")
@@ -57,3 +59,11 @@ def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="remote endpoints can't be read"):
         open_store(["https://example.org/sparql"])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+def test_strings_reach_rdflib_as_plain_literals() -> None:
+    store = Store()
+    store.add(Quad(CHAIN, CHAIN, Literal("x"), CHAIN))
+    iri = rdflib.URIRef(CHAIN.value)
+    assert (iri, iri, rdflib.Literal("x")) in to_rdflib(store)

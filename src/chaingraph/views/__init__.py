@@ -1,1 +1,1 @@
-"""Pictures and pages: typed rows and networks in, HTML out; nothing here knows RDF but ``reading``, which asks a store."""
+"""Pictures and pages: typed rows and networks in, HTML out; of RDF only ``reading`` knows, which asks a store."""

@@ -27,28 +27,38 @@ _OPTIONS: dict[str, Any] = {
     "edges": {"smooth": False},
 }
 
+#: From a day up to another, and whether what was drawn is over then rather than followed by a later edition.
+Stretch = tuple[str | None, str | None, bool]
+
 
 @dataclass(frozen=True)
 class Drawn:
     """A box of the picture: what is written in it and what it is, for legend, filters and style.
 
-    The first ``titles`` of ``lines`` are its name; ``note`` is shown while a change is drawn.
+    The first ``titles`` of ``lines`` are its name; ``counts`` are the lines below from a day on; ``note`` is shown
+    while a change is drawn.
     """
 
     key: str
     lines: tuple[str, ...]
     titles: int
+    counts: Sequence[tuple[str | None, tuple[str, ...]]]
     note: str
     hint: str
     kind: str
     lane: str
     width: int
-    spans: Sequence[Sequence[str | None]]
+    spans: Sequence[Stretch]
+
+    @property
+    def room(self) -> int:
+        """How many lines of text the box has room for."""
+        return len(self.lines) + max((len(lines) for _, lines in self.counts), default=0) + bool(self.note)
 
     @property
     def height(self) -> int:
-        """Height in pixels, with room for the note."""
-        return Box(self.key, self.lane, len(self.lines) + bool(self.note)).height
+        """Height in pixels."""
+        return Box(self.key, self.lane, self.room).height
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,7 @@ class DrawnEdge:
     target: str
     relation: str
     text: str
-    spans: Sequence[Sequence[str | None]]
+    spans: Sequence[Stretch]
 
 
 def render_network(
@@ -85,6 +95,7 @@ def render_network(
             shape="box",
             group=box.kind,
             titles=box.titles,
+            counts=box.counts,
             note=box.note,
             hint=box.hint,
             lane=box.lane,

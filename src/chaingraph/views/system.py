@@ -5,7 +5,17 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaingraph.networks import Edition, Group, Name, Programme, System, bundle_members, system_graph
+from chaingraph.networks import (
+    Count,
+    Edition,
+    Group,
+    Name,
+    Programme,
+    System,
+    bundle_members,
+    count_history,
+    system_graph,
+)
 from chaingraph.views.describe import (
     Fact,
     describe_change,
@@ -159,6 +169,7 @@ def _details(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", lang: str) -> di
     for claim in facts.system.claims:
         for key in claim.within:
             claims.setdefault(key, []).append(claim.statement)
+    history = count_history(facts.system)
     other = "en" if lang == "zh" else "zh"
     details: dict[str, dict[str, object]] = {}
     for key, data in graph.nodes(data=True):
@@ -170,8 +181,16 @@ def _details(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", lang: str) -> di
             "aliases": list(facts.system.aliases.get(key, ())),
             "code": "" if data["kind"] in {"unnamed", "bundle"} else key,
             "facts": [facts_of[one] for one in stated if one in facts_of],
+            "counts": [
+                (span.since.isoformat() if span.since else None, *_counted(one.count))
+                for span, one in history.get(key, ())
+            ],
         }
     return details
+
+
+def _counted(count: Count) -> tuple[int | None, int, int, int | None]:
+    return (count.stated, count.confirmed, count.possible, count.unknown)
 
 
 def _statements_about(graph: "nx.MultiDiGraph[str]", key: str, claims: Mapping[str, Sequence[str]]) -> list[str]:

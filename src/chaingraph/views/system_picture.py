@@ -1,10 +1,10 @@
 """The picture of a city's system: what is written in each box, where it stands, and when it is in view."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaingraph.networks import Change, ListCount, Name, Span, count_lists
+from chaingraph.networks import Change, ListCount, Name, Span, count_history
 from chaingraph.views.describe import say_counts, say_since
 from chaingraph.views.facts import SystemFacts
 from chaingraph.views.layout import Box, Lane, Placed, lay_out, wrap
@@ -55,9 +55,7 @@ def edge_text(data: Mapping[str, object], lang: str) -> str:
 
 def draw_boxes(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", lang: str) -> tuple[list[Drawn], Placed]:
     """Return the boxes in the order of the picture, and where they are."""
-    counts: dict[str, list[ListCount]] = {}
-    for one in count_lists(facts.system):
-        counts.setdefault(one.parent, []).append(one)
+    history = count_history(facts.system)
     since = {edition.key: edition.since for edition in facts.system.editions}
     written: dict[str, Drawn] = {}
     for key, data in graph.nodes(data=True):
@@ -67,12 +65,11 @@ def draw_boxes(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", lang: str) -> 
         lines = titles
         if kind == "edition":
             lines += (say_since(since[key], None, lang),)
-        for one in counts.get(key, ())[:2]:
-            lines += _count_lines(one, width, lang)
+        counts = _counts_through_time(history.get(key, ()), width, lang)
         notes = [edge_text(edge, lang) for *_, edge in graph.in_edges(key, data=True)]
         note = next((wrap(text, width)[0] for text in notes if text), "") if lane == "member" else ""
         hint = " / ".join(dict.fromkeys(filter(None, (data["name"].zh, data["name"].en))))
-        written[key] = Drawn(key, lines, len(titles), note, hint, kind, lane, width, _dates(data["spans"]))
+        written[key] = Drawn(key, lines, len(titles), counts, note, hint, kind, lane, width, _dates(data["spans"]))
     words = words_of(lang)
     lanes = [
         Lane("programme", words["programme"], _WIDTHS["programme"]),
@@ -81,10 +78,7 @@ def draw_boxes(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", lang: str) -> 
         Lane("member", words["members"], _WIDTHS["member"]),
     ]
     placed = lay_out(
-        [
-            Box(key, written[key].lane, len(written[key].lines) + bool(written[key].note), parent)
-            for key, parent in _order(facts, graph)
-        ],
+        [Box(key, written[key].lane, written[key].room, parent) for key, parent in _order(facts, graph)],
         lanes,
     )
     return [written[key] for key in placed.centres], placed
@@ -103,6 +97,21 @@ def draw_edges(graph: "nx.MultiDiGraph[str]", lang: str) -> list[DrawnEdge]:
         )
         for source, target, relation, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
     ]
+
+
+def _counts_through_time(
+    history: Sequence[tuple[Span, ListCount]], width: int, lang: str
+) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+    """Return from which day which counts are written in a box; at most two numbers that disagree are."""
+    by_day: dict[date | None, list[ListCount]] = {}
+    for span, one in history:
+        by_day.setdefault(span.since, []).append(one)
+    written = [
+        (day, tuple(line for one in found[:2] for line in _count_lines(one, width, lang)))
+        for day, found in by_day.items()
+    ]
+    changed = [one for number, one in enumerate(written) if not number or one[1] != written[number - 1][1]]
+    return tuple((day.isoformat() if day else None, lines) for day, lines in changed)
 
 
 def _count_lines(one: ListCount, width: int, lang: str) -> tuple[str, ...]:
@@ -184,8 +193,12 @@ def _homes(facts: SystemFacts, graph: "nx.MultiDiGraph[str]") -> dict[str, str]:
     return {key: homes[key] for key in sorted(homes, key=lambda key: order[key])}
 
 
-def _dates(spans: Iterable[Span]) -> list[list[str | None]]:
+def _dates(spans: Iterable[Span]) -> list[tuple[str | None, str | None, bool]]:
     return [
-        [span.since.isoformat() if span.since else None, span.until.isoformat() if span.until else None]
+        (
+            span.since.isoformat() if span.since else None,
+            span.until.isoformat() if span.until else None,
+            span.is_over,
+        )
         for span in spans
     ]

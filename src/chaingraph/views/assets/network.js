@@ -53,7 +53,11 @@ document.addEventListener("DOMContentLoaded", function () {
     return since ? since <= day : day === (view.stops[view.stops.length - 1] || "");
   }
   function inTime(spans) {
-    return spans.some(([since, until]) => begunBy(since, state.asOf) && (state.all || !until || state.asOf < until));
+    return spans.some(([since, until, over]) => begunBy(since, state.asOf) && ((state.all && !over) || !until || state.asOf < until));
+  }
+  /* The last of some values that begin with a day. */
+  function latestOf(values) {
+    return values.filter(([since]) => begunBy(since, state.asOf)).pop();
   }
   function isLatest(node) {
     return node.spans.some(([since, until]) => begunBy(since, state.asOf) && (!until || state.asOf < until));
@@ -114,6 +118,8 @@ document.addEventListener("DOMContentLoaded", function () {
     const changing = node.note && (incoming.get(node.id) || []).some((edge) => edge.text && inTime(edge.spans));
     const lines = node.label.split("\n").map((text, number) => ({ text, strong: number < node.titles && node.lane !== "member" }));
     if (kind === "earlier") lines[node.titles].text += " · " + words.earlier;
+    const counts = latestOf(node.counts);
+    if (counts) lines.push(...counts[1].map((text) => ({ text })));
     if (kind === "possible") lines[lines.length - 1].text += " ?";
     if (changing) lines.push({ text: node.note, faint: true });
     /* "size" is how far vis-network looks for a part of the box in view. */
@@ -347,9 +353,23 @@ document.addEventListener("DOMContentLoaded", function () {
       const table = byId(id);
       if (!table) continue;
       for (const row of table.tBodies[0].rows) row.hidden = !keys.has(row.dataset.key);
+      if (id === "things") showCounts(table);
       byId(id + "-title").textContent = fill(words[id], { n: keys.size });
     }
     for (const row of document.querySelectorAll("tr[data-since]")) row.hidden = !begunBy(row.dataset.since, state.asOf);
+  }
+  function showCounts(table) {
+    for (const row of table.tBodies[0].rows) {
+      const values = view.details[row.dataset.key].counts;
+      if (!values.length) continue;
+      const day = latestOf(values);
+      const first = day && values.find(([since]) => since === day[0]);
+      row.querySelectorAll("td.number").forEach((cell, number) => {
+        const value = first ? first[number + 1] : null;
+        cell.textContent = value === null ? words.not_stated : String(value);
+        cell.classList.toggle("unstated", value === null);
+      });
+    }
   }
 
   /* ---- the panel --------------------------------------------------------------------------------------------- */
