@@ -27,6 +27,7 @@ check: .venv/.installed-dev
 	$(BIN)/chaingraph validate
 
 docs: .venv/.installed-dev
+	$(BIN)/python tools/questions_page.py > docs/questions.md
 	$(BIN)/cog -r README.md README.zh.md docs/*.md
 	$(BIN)/python tools/ontology_docs.py build/ontology.html
 	$(BIN)/python tools/screenshots.py

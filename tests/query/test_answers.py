@@ -260,3 +260,12 @@ def test_a_name_missing_in_english_is_shown_in_chinese(world: Store) -> None:
     rows = answer(world, "chains-listed", "chain chainName tierName", asOf="2023-12-31", lang="en")
     assert ("chain:food", "Food chain", "key") in rows
     assert ("chain:light", "轻工链", "key") in rows
+
+
+def test_documents_tell_what_is_kept_and_how_much_they_state(world: Store) -> None:
+    assert answer(world, "documents", "document issued kept original statements") == [
+        ("document:origin", "2022-04-01", "false", "", "1"),
+        ("document:copy", "2022-07-16", "true", "document:origin", "7"),
+        ("document:press", "2023-12-30", "true", "", "12"),
+        ("document:brief", "2025-09-03", "true", "", "6"),
+    ]
