@@ -89,8 +89,8 @@ def compile_rows(rows: Sequence[Row], *, vocabulary: Vocabulary, context: Sequen
     Returns
     -------
     list of Quad
-        Entities and documents in the graph of entities, statements and evidence in their document's graph, exclusions
-        in the graph of judgements. No blank nodes.
+        Entities and documents in the graph of entities, statements and evidence in their document's graph, judgements in
+        a graph of their own. No blank nodes.
 
     Raises
     ------
@@ -145,14 +145,14 @@ class _Compiler:
                         self.faults.append(row.fault(column.name, str(error)))
         if row.table.is_statement:
             yield from self._evidence(row, subject, graph)
-        if row.table.kind == "exclusion":
+        if row.table.is_judgement:
             yield Quad(subject, _RDF_TYPE, _term("cg:Judgement"), graph)
             yield from self._reason(row, subject, graph)
         if row.table.kind == "set-claim":
             yield from self._known_members(row, subject, graph)
 
     def _graph_of(self, row: Row) -> NamedNode:
-        if row.table.kind == "exclusion":
+        if row.table.is_judgement:
             return _JUDGEMENTS
         return NamedNode(mint("graph", row.cells["doc"])) if row.table.is_statement else _ENTITIES
 

@@ -17,7 +17,7 @@ _ENTITY_KINDS = (
 )  # fmt: skip
 _NODE_KINDS = (
     "set-claim", "sector-entry", "chain-entry", "edition-change", "chain-ownership", "chief-holding", "participation",
-    "siting", "award", "project-status", "policy-adoption", "segment-status", "observation", "target", "exclusion",
+    "siting", "award", "project-status", "policy-adoption", "segment-status", "observation", "target", "exclusion", "merge",
     "evidence", "selector", "graph",
 )  # fmt: skip
 

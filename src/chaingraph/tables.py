@@ -36,13 +36,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its file name's stem, the kind of individual that a row is, its class, and its columns."""
+    """One table: its file name's stem, the kind of individual that a row is, its class, and its columns.
+
+    A statement's row has a document and evidence; a judgement's row has them too, and says who judged, when and why.
+    """
 
     name: str
     kind: str
     rdf_class: str
     columns: tuple[Column, ...]
     is_statement: bool = False
+    is_judgement: bool = False
 
     def column(self, name: str) -> Column:
         """Return the column of that name."""
@@ -62,6 +66,7 @@ _STATED = (
     Column("evidence", "", "spans"),
 )
 _VALID = (Column("valid_from", "cg:validFrom", "date"), Column("valid_to", "cg:validTo", "date"))
+_JUDGED = (Column("editor", "cg:editor", required=True), Column("judged_on", "cg:judgedOn", "date", required=True))
 _NOTE = (Column("note", ""),)
 
 
@@ -71,6 +76,11 @@ def _entity(name: str, kind: str, rdf_class: str, *columns: Column) -> Table:
 
 def _statement(name: str, kind: str, rdf_class: str, *columns: Column, dated: bool = True) -> Table:
     return Table(name, kind, rdf_class, (*_STATED, *columns, *(_VALID if dated else ()), *_NOTE), is_statement=True)
+
+
+def _judgement(name: str, kind: str, rdf_class: str, *columns: Column) -> Table:
+    every = (*_STATED, *columns, *_JUDGED, *_NOTE)
+    return Table(name, kind, rdf_class, every, is_statement=True, is_judgement=True)
 
 
 _NUMBER = (
@@ -265,14 +275,18 @@ TABLES: dict[str, Table] = {
         ),
         _statement("observations", "observation", "cg:Observation", *_NUMBER, dated=False),
         _statement("targets", "target", "cg:Target", *_NUMBER, dated=False),
-        _statement(
+        _judgement(
             "exclusions",
             "exclusion",
             "cg:FigureExclusion",
             Column("exclusion_reason", "cg:exclusionReason", "concept:exclusion", required=True),
-            Column("editor", "cg:editor", required=True),
-            Column("judged_on", "cg:judgedOn", "date", required=True),
-            dated=False,
+        ),
+        _judgement(
+            "merges",
+            "merge",
+            "cg:EntityMerge",
+            Column("surface", "cg:surfaceForm", required=True),
+            Column("entity", "cg:mergedInto", "ref", required=True),
         ),
     )
 }

@@ -212,7 +212,7 @@ def _is_exclusion(statement: Statement) -> bool:
 
 
 def _count(resting: Iterable[Statement]) -> int:
-    return sum(not _is_exclusion(statement) for statement in resting)
+    return sum("Judgement" not in statement.classes for statement in resting)
 
 
 @dataclass(frozen=True)
@@ -252,7 +252,9 @@ class _Checker:
                     yield self._finding("value", placed, statement, places)
         else:
             words = [placed.source.text[start:end] for start, end in places]
-            if not holds_label(words, claimed_things(statement), self.labels):
+            surface = statement.literal("surfaceForm")
+            labels = {"": [surface]} if surface else self.labels
+            if not holds_label(words, [""] if surface else claimed_things(statement), labels):
                 yield self._finding("label", placed, statement, places)
 
     def _finding(

@@ -269,3 +269,9 @@ def test_documents_tell_what_is_kept_and_how_much_they_state(world: Store) -> No
         ("document:press", "2023-12-30", "true", "", "12"),
         ("document:brief", "2025-09-03", "true", "", "6"),
     ]
+
+
+def test_merges_tell_which_name_means_which_individual_and_why(world: Store) -> None:
+    expected = [("食品鏈", "chain:food", "食品链", "traditional script", "2–3")]
+    assert answer(world, "merges", "surface individual name reason place", entity="食品链") == expected
+    assert answer(world, "merges", "surface", entity="甲市") == []

@@ -99,6 +99,8 @@ evidence:u.unlocated a cg:Evidence ; oa:hasSource document:u .
 exclusion:d.x a cg:FigureExclusion , cg:Judgement ; cg:evidence evidence:d.20-60 ;
     cg:exclusionReason scheme:exclusion-date ; cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ;
     cg:reason "日期"@zh .
+merge:d.x a cg:EntityMerge , cg:Judgement ; cg:evidence evidence:d.20-60 ; cg:surfaceForm "某鏈" ;
+    cg:mergedInto chain:c ; cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ; cg:reason "繁体写法"@zh .
 """
 
 _CONCEPTS = (
@@ -167,7 +169,9 @@ def base_trig() -> str:
     for block in STATEMENTS.replace(".\n", ".\n\0").split("\0"):
         name = block.strip().split(" ")[0]
         if name:
-            graph = "judgements" if name.startswith("exclusion") else name.partition(":")[2].partition(".")[0]
+            graph = (
+                "judgements" if name.startswith(("exclusion", "merge")) else name.partition(":")[2].partition(".")[0]
+            )
             blocks[graph].append(block)
     # The evidence of an exclusion stands in the graph of judgements as well.
     graphs = [f"GRAPH graph:{name} {{ {''.join(lines)} }}" for name, lines in blocks.items()]

@@ -98,6 +98,7 @@ def _identities() -> Iterator[Mutant]:
         "Participation": "participation", "Siting": "siting", "DesignationAward": "award",
         "ProjectStatus": "project-status", "PolicyAdoption": "policy-adoption", "SegmentStatus": "segment-status",
         "Observation": "observation", "Target": "target", "FigureExclusion": "exclusion",
+        "EntityMerge": "merge",
     }  # fmt: skip
     for name, kind in statements.items():
         yield from _identified(name, f"cg:{name}", f"{kind}:without-document")
@@ -335,6 +336,11 @@ def _judgements_and_concepts() -> Iterator[Mutant]:
     yield from _reference("FigureExclusion-evidence", judgement, "cg:evidence", need=True, many=True)
     yield from _reference("FigureExclusion-exclusionReason", judgement, "cg:exclusionReason", need=True,
                           other="scheme:exclusion-name")  # fmt: skip
+    yield from _reference("EntityMerge-evidence", "merge:d.x", "cg:evidence", need=True, many=True)
+    yield from _reference("EntityMerge-mergedInto", "merge:d.x", "cg:mergedInto", need=True, other="place:city",
+                          wrong="scheme:basis-rank")  # fmt: skip
+    yield from _literal("EntityMerge-surfaceForm", "merge:d.x", "cg:surfaceForm", '"another"', need=True,
+                        datatype='"name"@en', minLength='""')  # fmt: skip
     for name in ("prefLabel", "definition"):
         yield Mutant(f"Concept-{name}", "minCount", f'{concept} = skos:{name} "only English"@en')
         yield Mutant(f"Concept-{name}", "uniqueLang", f'{concept} + skos:{name} "another"@en')

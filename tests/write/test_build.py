@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store, parse
 
 from chaingraph.build import build_folders
 from chaingraph.errors import InputError, TableError
-from chaingraph.namespaces import DEF, mint
+from chaingraph.namespaces import DEF, mint, shorten
 
 TEXT = "乐天市优选79家企业担任链主。"
 SPAN = f"0-14~{hashlib.sha256(TEXT[:14].encode()).hexdigest()}"
@@ -140,3 +140,27 @@ def test_key_declared_in_two_folders_is_a_fault(folder: Path) -> None:
 def test_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no curated tables here"):
         list(build_folders(tmp_path / "nowhere"))
+
+
+def test_judgements_stand_in_their_own_graph_with_editor_date_and_reason(folder: Path) -> None:
+    (folder / "merges.csv").write_text(
+        f"doc,key,evidence,surface,entity,editor,judged_on,note\nbulletin,acme,{SPAN},甲,enterprise:acme,an editor,2026-11-22,short form\n",
+        encoding="utf-8",
+    )
+    (built,) = build_folders(folder)
+    about = [
+        quad
+        for quad in parse(built.content, format=RdfFormat.TRIG)
+        if quad.subject == NamedNode(mint("merge", "bulletin.acme"))
+    ]
+    assert {quad.graph_name for quad in about} == {NamedNode(mint("graph", "judgements"))}
+    said = {shorten(quad.predicate.value) for quad in about}
+    assert said == {
+        "rdf:type",
+        "cg:evidence",
+        "cg:surfaceForm",
+        "cg:mergedInto",
+        "cg:editor",
+        "cg:judgedOn",
+        "cg:reason",
+    }
