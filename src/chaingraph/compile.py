@@ -89,8 +89,8 @@ def compile_rows(rows: Sequence[Row], *, vocabulary: Vocabulary, context: Sequen
     Returns
     -------
     list of Quad
-        Entities and documents in the graph of entities, statements and evidence in their document's graph, judgements in
-        a graph of their own. No blank nodes.
+        Entities and documents in the graph of entities, statements and evidence in their document's graph, judgements
+        in a graph of their own. No blank nodes.
 
     Raises
     ------

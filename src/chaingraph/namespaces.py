@@ -17,8 +17,8 @@ _ENTITY_KINDS = (
 )  # fmt: skip
 _NODE_KINDS = (
     "set-claim", "sector-entry", "chain-entry", "edition-change", "chain-ownership", "chief-holding", "participation",
-    "siting", "award", "project-status", "policy-adoption", "segment-status", "observation", "target", "exclusion", "merge",
-    "evidence", "selector", "graph",
+    "siting", "award", "project-status", "policy-adoption", "segment-status", "observation", "target", "exclusion",
+    "merge", "evidence", "selector", "graph",
 )  # fmt: skip
 
 PREFIXES: dict[str, str] = {

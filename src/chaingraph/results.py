@@ -23,7 +23,7 @@ from chaingraph.errors import InputError
 from chaingraph.namespaces import PREFIXES, shorten
 from chaingraph.query import Results, Term
 
-__all__ = ["FORMATS", "format_table", "format_term", "write_results"]
+__all__ = ["FORMATS", "format_records", "format_table", "format_term", "write_results"]
 
 _W3C = {
     "csv": QueryResultsFormat.CSV,
@@ -37,6 +37,8 @@ _NUMBERS = frozenset(
 )
 _GAP = "  "
 _NARROWEST = 8
+#: Where the columns of a table would get narrower than this on average, a block of lines for each row reads better.
+_READABLE = 14
 
 
 def write_results(results: Results, *, data_format: str = "table", width: int | None = None) -> bytes:
@@ -50,7 +52,8 @@ def write_results(results: Results, *, data_format: str = "table", width: int | 
     results
         What :func:`chaingraph.query.run_query` returned, not yet read.
     data_format
-        One of :data:`FORMATS`; ``table`` means Turtle for CONSTRUCT and DESCRIBE.
+        One of :data:`FORMATS`; ``table`` leaves out columns that are empty throughout, and means Turtle for CONSTRUCT
+        and DESCRIBE.
     width
         The columns of the terminal, to cut long cells; ``None`` cuts nothing.
 
@@ -88,8 +91,18 @@ def _name_blank_nodes(triples: Iterable[Triple]) -> Iterable[Triple]:
 def _table_of(solutions: QuerySolutions, width: int | None) -> str:
     names = [variable.value for variable in solutions.variables]
     rows = [[row[name] for name in names] for row in solutions]
+    filled = [column for column in range(len(names)) if not rows or any(row[column] is not None for row in rows)]
+    names, rows = [names[column] for column in filled], [[row[column] for column in filled] for row in rows]
     numeric = [all(_is_number(row[column]) for row in rows) and bool(rows) for column in range(len(names))]
-    return format_table(names, [[format_term(term) for term in row] for row in rows], right=numeric, width=width)
+    cells = [[format_term(term) for term in row] for row in rows]
+    if width is not None and len(names) * (_READABLE + len(_GAP)) > width < _natural_width(names, cells):
+        return format_records(names, cells, width=width)
+    return format_table(names, cells, right=numeric, width=width)
+
+
+def _natural_width(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    columns = zip(*[names, *rows], strict=True)
+    return sum(max(_width(cell) for cell in column) + len(_GAP) for column in columns) - len(_GAP)
 
 
 def _is_number(term: Term | None) -> bool:
@@ -169,6 +182,28 @@ def format_table(
     )
 
 
+def format_records(titles: Sequence[str], rows: Sequence[Sequence[str]], *, width: int) -> str:
+    """Return a block of lines for each row, a line a filled cell: for rows too wide to stand side by side.
+
+    Examples
+    --------
+    >>> print(format_records(["n", "name"], [["1", "德州"], ["10", ""]], width=40), end="")
+    [1]
+      n     1
+      name  德州
+    [2]
+      n     10
+    """
+    size = max(_width(title) for title in titles)
+    lines = []
+    for number, row in enumerate(rows, 1):
+        lines.append(f"[{number}]")
+        for title, cell in zip(titles, row, strict=True):
+            if cell:
+                lines.append(f"  {_pad(title, size)}  {_cut(cell, max(width - size - 4, _NARROWEST))}")
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _width(text: str) -> int:
     size = wcswidth(text)
     return size if size >= 0 else len(text)
@@ -183,7 +218,7 @@ def _fit(widths: list[int], width: int) -> list[int]:
     return widths
 
 
-def _pad(cell: str, size: int, right: bool) -> str:
+def _pad(cell: str, size: int, right: bool = False) -> str:
     cell = _cut(cell, size)
     space = " " * (size - _width(cell))
     return space + cell if right else cell + space

@@ -330,6 +330,7 @@ def _unknown_terms(data: Sequence[Quad], store: Store, lang: str) -> Iterator[Fi
             near = did_you_mean(shorten(term), [shorten(name) for name in known])
             yield _found("unknown-term", quad.subject, lang, path=quad.predicate.value, value=term, near=near)
 
+
 def _found(
     rule: str, node: object, lang: str, *, path: str = "", value: str = "", wanted: str = "", near: str = ""
 ) -> Finding:

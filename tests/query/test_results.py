@@ -39,9 +39,26 @@ def test_a_declared_prefix_beats_the_well_known_one(store: Store) -> None:
 def test_a_table_lines_up_in_chinese_with_short_iris_and_plain_numbers(store: Store) -> None:
     text = "SELECT ?chain ?name ?n ?missing { ?chain skos:prefLabel ?name ; <http://e.org/n> ?n }"
     assert table(store, text).splitlines() == [
-        "chain              name            n  missing",
-        "-----------------  ----  -----------  -------",
+        "chain              name            n",
+        "-----------------  ----  -----------",
         "chain:dezhou-food  食品  20100000000",
+    ]
+
+
+def test_a_column_that_is_empty_throughout_is_left_out_of_the_table_but_not_of_csv(store: Store) -> None:
+    text = "SELECT ?chain ?missing { ?chain skos:prefLabel ?name ; <http://e.org/n> ?n }"
+    assert "missing" not in table(store, text)
+    assert "missing" in write_results(run_query(store, text), data_format="csv").decode()
+    assert "missing" in table(store, "SELECT ?chain ?missing { ?chain <http://e.org/none> ?missing }")
+
+
+def test_rows_too_wide_for_the_width_stand_as_blocks(store: Store) -> None:
+    text = "SELECT ?chain ?name ?n { ?chain skos:prefLabel ?name ; <http://e.org/n> ?n }"
+    assert write_results(run_query(store, text), width=34).decode().splitlines() == [
+        "[1]",
+        "  chain  chain:dezhou-food",
+        "  name   食品",
+        "  n      20100000000",
     ]
 
 

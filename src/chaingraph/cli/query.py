@@ -33,6 +33,7 @@ _STACK = 64 * 1024 * 1024
 @click.option("-s", "--store", "sources", multiple=True, help="RDF files or an Oxigraph folder. 知识库。")
 @click.option("-f", "--format", "data_format", type=click.Choice(_FORMATS), default="table", help="默认 table。")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of names. 名称的语言。")
+@click.option("-w", "--width", type=click.IntRange(min=20), help="Of a table; else the terminal's. 表格宽度。")
 @click.option(
     "--timeout", type=click.FloatRange(min=0.001), default=60.0, show_default=True, help="Seconds. 最长秒数。"
 )
@@ -46,10 +47,13 @@ def command(
     lang: str,
     timeout: float,
     *,
+    width: int | None,
     wants_help: bool,
 ) -> None:
     """Ask a store: SPARQL text, a file of it, or a named question with its parameters. 查询知识库。
 
+    A table leaves out columns that are empty throughout and cuts long cells to its width, or sets each row as a block
+    where it is too wide; the other formats keep all.
     Rows come in the order of the query; without ORDER BY in the engine's own, the same for the same files. Well-known
     prefixes (cg, scheme, skos, chain, place …) need not be declared. 'chaingraph queries' lists the named questions;
     'chaingraph query NAME --help' says what one takes.
@@ -67,7 +71,8 @@ def command(
         return
     question = _question_of(asked)
     terms = _match(question, values, lang)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if width is None and sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
     content = _within(timeout, lambda: _answer(question, terms, sources, data_format, width))
     click.echo(content.decode() if sys.stdout.isatty() else content, nl=False)
 
