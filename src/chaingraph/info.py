@@ -9,17 +9,20 @@ from pyoxigraph import Literal, NamedNode, Store
 from chaingraph.namespaces import shorten
 from chaingraph.query import Term, select
 
-__all__ = ["Count", "Edition", "Info", "Source", "describe_store"]
+__all__ = ["ClassCount", "Count", "Edition", "Info", "Source", "describe_store"]
 
-_PACKAGES = ("chaingraph", "pyoxigraph", "rdflib", "networkx", "pyvis", "pyshacl", "pydantic")
+_PACKAGES = ("chaingraph", "pyoxigraph", "rdflib", "networkx", "pyvis")
 
 _GRAPHS = """
 SELECT ?name (COUNT(*) AS ?count) { GRAPH ?name { ?s ?p ?o } } GROUP BY ?name ORDER BY ?name
 """
 _CLASSES = """
-SELECT ?name (COUNT(DISTINCT ?s) AS ?count) {
+SELECT ?name ?top ?zh ?en (COUNT(DISTINCT ?s) AS ?count) {
   ?s a ?name FILTER(STRSTARTS(STR(?name), STR(cg:)))
-} GROUP BY ?name ORDER BY ?name
+  OPTIONAL { ?name rdfs:subClassOf+ ?top FILTER(?top IN (cg:Statement, cg:Entity, cg:Judgement)) }
+  OPTIONAL { ?name rdfs:label ?zh FILTER(LANGMATCHES(LANG(?zh), "zh")) }
+  OPTIONAL { ?name rdfs:label ?en FILTER(LANGMATCHES(LANG(?en), "en")) }
+} GROUP BY ?name ?top ?zh ?en ORDER BY ?top ?name
 """
 _SOURCES = """
 SELECT ?document (SAMPLE(?t) AS ?title) (MIN(?day) AS ?issued) (SAMPLE(?hash) AS ?sha256)
@@ -46,9 +49,20 @@ ORDER BY ?version
 
 @dataclass(frozen=True)
 class Count:
-    """How many triples a graph has, or individuals a class."""
+    """How many triples a graph has."""
 
     name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ClassCount:
+    """How many individuals a class has; ``top`` says whether they are statements, entities, judgements or neither."""
+
+    name: str
+    top: str
+    zh: str
+    en: str
     count: int
 
 
@@ -79,7 +93,7 @@ class Info:
     store: str
     triples: int
     graphs: tuple[Count, ...]
-    classes: tuple[Count, ...]
+    classes: tuple[ClassCount, ...]
     sources: tuple[Source, ...]
     editions: tuple[Edition, ...]
     versions: dict[str, str]
@@ -92,8 +106,11 @@ def describe_store(store: Store, *, sources: Sequence[str] = ()) -> Info:
     return Info(
         store=", ".join(sources) or "the bundled graph",
         triples=len(store),
-        graphs=_counts(store, _GRAPHS),
-        classes=_counts(store, _CLASSES),
+        graphs=tuple(Count(_text(row["name"]), int(_text(row["count"]))) for row in select(store, _GRAPHS)),
+        classes=tuple(
+            ClassCount(*(_text(row[name]) for name in ("name", "top", "zh", "en")), int(_text(row["count"])))
+            for row in select(store, _CLASSES)
+        ),
         sources=tuple(
             Source(
                 _text(row["document"]),
@@ -109,10 +126,6 @@ def describe_store(store: Store, *, sources: Sequence[str] = ()) -> Info:
         ),
         versions={"ontology": ", ".join(ontology) or "not in this store", **versions},
     )
-
-
-def _counts(store: Store, text: str) -> tuple[Count, ...]:
-    return tuple(Count(_text(row["name"]), int(_text(row["count"]))) for row in select(store, text))
 
 
 def _text(term: Term | None) -> str:

@@ -38,26 +38,35 @@ def _tables(info: "Info", lang: str) -> str:
     from chaingraph.results import format_table
 
     zh = lang == "zh"
+    kept = sum(one.hashed for one in info.sources)
+    head = (
+        f"{info.store}：{info.triples:,}条三元组；{len(info.sources)}份资料，其中{kept}份留存原文、可核对\n"
+        if zh
+        else f"{info.store}: {info.triples:,} triples; {len(info.sources)} documents, {kept} kept and checkable\n"
+    )
+    tops = {
+        "cg:Statement": "陈述" if zh else "statements",
+        "cg:Entity": "实体" if zh else "entities",
+        "cg:Judgement": "判断" if zh else "judgements",
+    }
     counts = "个数" if zh else "count"
+    parts = [head]
+    for top, title in tops.items():
+        rows = [
+            [one.name, (one.zh or one.en) if zh else (one.en or one.zh), str(one.count)]
+            for one in info.classes
+            if one.top == top
+        ]
+        parts.append(format_table([title, "名称" if zh else "name", counts], rows, right=[False, False, True]))
     editions = [[one.key, (one.zh or one.en) if zh else (one.en or one.zh)] for one in info.editions]
+    parts.append(format_table(["清单版本" if zh else "edition", "名称" if zh else "name"], editions))
     checked = ("可核对", "未核对") if zh else ("can be checked", "not checked")
     sources = [
         [one.key, one.issued, str(one.statements), checked[0] if one.hashed else checked[1], one.title]
         for one in info.sources
     ]
     columns = ["资料", "日期", "陈述", "核对", "题名"] if zh else ["source", "date", "statements", "checking", "title"]
-    parts = [
-        f"{'知识库' if zh else 'store'}: {info.store}; {info.triples:,} {'条三元组' if zh else 'triples'}\n",
-        format_table(
-            ["图" if zh else "graph", counts], [[c.name, str(c.count)] for c in info.graphs], right=[False, True]
-        ),
-        format_table(
-            ["类" if zh else "class", counts], [[c.name, str(c.count)] for c in info.classes], right=[False, True]
-        ),
-        format_table(columns, sources, right=[False, False, True]),
-        format_table(["版本" if zh else "edition", "名称" if zh else "name"], editions),
-        format_table(
-            ["软件" if zh else "part", "版本号" if zh else "version"], [list(i) for i in info.versions.items()]
-        ),
-    ]
+    parts.append(format_table(columns, sources, right=[False, False, True]))
+    versions = [list(item) for item in info.versions.items()]
+    parts.append(format_table(["软件" if zh else "part", "版本号" if zh else "version"], versions))
     return "\n".join(parts)
