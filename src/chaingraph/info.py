@@ -108,7 +108,9 @@ def describe_store(store: Store, *, sources: Sequence[str] = ()) -> Info:
         triples=len(store),
         graphs=tuple(Count(_text(row["name"]), int(_text(row["count"]))) for row in select(store, _GRAPHS)),
         classes=tuple(
-            ClassCount(*(_text(row[name]) for name in ("name", "top", "zh", "en")), int(_text(row["count"])))
+            ClassCount(
+                _text(row["name"]), _text(row["top"]), _text(row["zh"]), _text(row["en"]), int(_text(row["count"]))
+            )
             for row in select(store, _CLASSES)
         ),
         sources=tuple(
