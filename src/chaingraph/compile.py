@@ -13,7 +13,7 @@ from chaingraph.errors import InputError, TableError, TableFault, did_you_mean
 from chaingraph.namespaces import DEF, PREFIXES, SCHEME, mint
 from chaingraph.store import load_files
 from chaingraph.table_reader import Row, parse_spans
-from chaingraph.tables import TABLES, Column
+from chaingraph.tables import TABLES, Column, Table
 
 __all__ = ["Vocabulary", "compile_rows", "read_vocabulary"]
 
@@ -136,6 +136,7 @@ class _Compiler:
         subject = NamedNode(mint(row.table.kind, row.key))
         graph = self._graph_of(row)
         yield Quad(subject, _RDF_TYPE, _term(row.table.rdf_class), graph)
+        yield Quad(subject, _RDF_TYPE, _term(_superclass(row.table)), graph)
         for column in row.table.columns:
             if column.predicate:
                 for value in row.values(column.name):
@@ -146,7 +147,6 @@ class _Compiler:
         if row.table.is_statement:
             yield from self._evidence(row, subject, graph)
         if row.table.is_judgement:
-            yield Quad(subject, _RDF_TYPE, _term("cg:Judgement"), graph)
             yield from self._reason(row, subject, graph)
         if row.table.kind == "set-claim":
             yield from self._known_members(row, subject, graph)
@@ -236,6 +236,13 @@ class _Compiler:
             except InputError:
                 continue  # said where the listing row is compiled
             yield Quad(subject, _term("cg:knownMember"), member, graph)
+
+
+def _superclass(table: Table) -> str:
+    """Return the class that tells statements, entities and judgements apart without inference."""
+    if table.is_judgement:
+        return "cg:Judgement"
+    return "cg:Statement" if table.is_statement else "cg:Entity"
 
 
 def _known(what: str, word: str, choices: Collection[str]) -> str:

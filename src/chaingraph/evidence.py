@@ -1,15 +1,18 @@
 """Read from a store which statements rest on which places of which documents."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from unicodedata import normalize
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from chaingraph.errors import SourceTextError, UnknownNameError, did_you_mean
-from chaingraph.namespaces import DEF, PREFIXES
-from chaingraph.texts import SourceText
+from chaingraph.errors import GraphFileError, SourceTextError, UnknownNameError, did_you_mean
+from chaingraph.namespaces import DEF, PREFIXES, shorten
+from chaingraph.texts import SourceText, check_text
 
 __all__ = [
     "Document",
@@ -36,7 +39,7 @@ SELECT ?document ?property ?value WHERE {
 } ORDER BY ?document ?property ?value
 """
 _EVIDENCE = """
-SELECT ?statement ?evidence ?document ?sha256 ?start ?end WHERE {
+SELECT ?statement ?evidence ?document ?sha256 ?selector ?start ?end WHERE {
   ?statement cg:evidence ?evidence .
   ?evidence oa:hasSource ?document .
   OPTIONAL { ?evidence cg:spanSha256 ?sha256 }
@@ -60,6 +63,22 @@ SELECT ?thing ?label WHERE { ?thing skos:prefLabel|rdfs:label ?label } ORDER BY 
 _UNITS = """
 SELECT ?unit ?notation WHERE { ?unit a cg:Unit ; skos:notation ?notation }
 """
+_FORMS = {
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?"),
+    "number": re.compile(r"[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})"),
+    "whole number": re.compile(r"\+?[0-9]{1,40}"),
+}
+#: What is read as a number or a date later; whatever else is wrong with a literal, ``validate`` says.
+_READ_AS = {
+    "value": "number",
+    "statedCount": "whole number",
+    "listSize": "whole number",
+    "awardYear": "whole number",
+    "periodStart": "date",
+    "periodEnd": "date",
+    "validFrom": "date",
+    "validTo": "date",
+}
 #: A title stands at the head of its text, below at most some lines of the site's.
 _HEAD = 12
 
@@ -112,7 +131,13 @@ class Statement:
 
 
 def read_documents(store: Store) -> list[Document]:
-    """Read every document, by IRI."""
+    """Read every document, by IRI.
+
+    Raises
+    ------
+    GraphFileError
+        A literal that is no date or whole number where one belongs.
+    """
     described: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for document, property_, value in _rows(store, _DOCUMENTS):
         described[document or ""][(property_ or "").rpartition("/")[2]].append(value or "")
@@ -123,14 +148,17 @@ def _document(iri: str, values: Mapping[str, list[str]]) -> Document:
     def first(name: str) -> str | None:
         return next(iter(values.get(name, ())), None)
 
-    start, end = first("bodyStart"), first("bodyEnd")
+    issued = first("issued")
+    if issued is not None:
+        _check_form(iri, "dcterms:issued", issued, "date")
+    start, end = (_integer(iri, f"cg:{name}", first(name)) for name in ("bodyStart", "bodyEnd"))
     return Document(
         iri=iri,
         titles=tuple(values.get("title", ())),
-        issued=first("issued"),
+        issued=issued,
         sha256=first("sha256"),
         file_name=first("fileName"),
-        body=None if start is None or end is None else (int(start), int(end)),
+        body=None if start is None or end is None else (start, end),
     )
 
 
@@ -151,10 +179,21 @@ def read_document(store: Store, key: str) -> Document:
 
 
 def read_statements(store: Store) -> list[Statement]:
-    """Read everything that has evidence, statements and judgements, by IRI."""
+    """Read everything that has evidence, statements and judgements, by IRI.
+
+    Raises
+    ------
+    GraphFileError
+        A literal that is no date or number where one belongs.
+    """
     evidence: dict[str, list[Evidence]] = defaultdict(list)
-    for statement, iri, document, sha256, start, end in _rows(store, _EVIDENCE):
-        place = Evidence(iri or "", document or "", _integer(start), _integer(end), sha256)
+    for statement, iri, document, sha256, selector, start, end in _rows(store, _EVIDENCE):
+        node = selector or iri or ""
+        first, last = _integer(node, "oa:start", start), _integer(node, "oa:end", end)
+        if first is not None and last is not None and first >= last:
+            message = f"{shorten(node)} oa:end: the place {first}-{last} ends before it starts"
+            raise GraphFileError(f"{message}; run 'chaingraph validate' and correct it")
+        place = Evidence(iri or "", document or "", first, last, sha256)
         evidence[statement or ""].append(place)
     literals: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     things: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -165,6 +204,8 @@ def read_statements(store: Store) -> list[Statement]:
             continue
         name = property_.value.removeprefix(DEF)
         if isinstance(value, Literal):
+            if name in _READ_AS:
+                _check_form(statement.value, f"cg:{name}", value.value, _READ_AS[name])
             literals[statement.value][name].append(value.value)
         elif isinstance(value, NamedNode) and property_.value == f"{PREFIXES['rdf']}type":
             classes[statement.value].add(value.value.removeprefix(DEF))
@@ -218,16 +259,18 @@ def find_texts(document: Document, texts: Sequence[SourceText]) -> list[SourceTe
     return [*named, *titled]
 
 
-def find_text(document: Document, texts: Sequence[SourceText]) -> SourceText:
+def find_text(document: Document, texts: Sequence[SourceText], *, folder: Path | None = None) -> SourceText:
     """Return the first of the texts that may be ``document``.
 
     Raises
     ------
     SourceTextError
-        There is none.
+        There is none; or a file in ``folder`` has its name, but can't be read or isn't UTF-8.
     """
     found = find_texts(document, texts)
     if not found:
+        if folder is not None and document.file_name:
+            check_text(folder, document.file_name)
         raise SourceTextError(f"no text of document '{document.key}' is at hand; give the folder that holds it")
     return found[0]
 
@@ -248,8 +291,24 @@ def _head(text: SourceText) -> str:
     return fold("\n".join(lines[:_HEAD]))
 
 
-def _integer(value: str | None) -> int | None:
-    return None if value is None else int(value)
+def _integer(node: str, property_: str, value: str | None) -> int | None:
+    if value is None:
+        return None
+    _check_form(node, property_, value, "whole number")
+    return int(value)
+
+
+def _check_form(node: str, property_: str, value: str, form: str) -> None:
+    """Raise where a literal isn't of the form that its property asks for; a file may hold anything."""
+    fits = _FORMS[form].fullmatch(value) is not None
+    if fits and form == "date":
+        try:
+            date.fromisoformat(value[:10])
+        except ValueError:
+            fits = False
+    if not fits:
+        message = f"{shorten(node)} {property_}: '{value[:40]}' is no {form}; run 'chaingraph validate' and correct it"
+        raise GraphFileError(message)
 
 
 def _rows(store: Store, query: str) -> Iterator[list[str | None]]:

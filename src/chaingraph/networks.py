@@ -20,11 +20,14 @@ __all__ = [
     "SetClaim",
     "Span",
     "System",
+    "Tie",
     "bundle_members",
+    "clip_span",
     "count_history",
     "count_lists",
     "edition_spans",
     "system_graph",
+    "tie_graph",
 ]
 
 _LISTED_KINDS = frozenset({"Chain", "Sector"})
@@ -154,6 +157,18 @@ class System:
     claims: tuple[SetClaim, ...] = ()
     changes: tuple[Change, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A link between two things that a statement gives, on the days of ``span``; ``label`` says what it is."""
+
+    source: str
+    target: str
+    relation: str
+    statement: str
+    span: Span
+    label: Name = field(default_factory=Name)
 
 
 @dataclass(frozen=True, order=True)
@@ -299,7 +314,7 @@ def system_graph(system: System) -> "nx.MultiDiGraph[str]":
         if parent in edition_of and parent is not None:
             _add_member(graph, entry.member)
             end = entry.last + timedelta(days=1) if entry.last else None
-            span = _clip(Span(entry.since, end), spans[edition_of[parent]])
+            span = clip_span(Span(entry.since, end), spans[edition_of[parent]])
             _link(graph, parent, entry.member.key, "listed", span, entry.statement)
     for parent, history in count_history(system).items():
         frame = spans[edition_of[parent]]
@@ -308,30 +323,70 @@ def system_graph(system: System) -> "nx.MultiDiGraph[str]":
             (span, one) for span, one in history if not (frame.until and span.since and span.since >= frame.until)
         ]
         for span, one in within or history[-1:]:
-            _link_count(graph, one, _clip(span, frame))
+            _link_count(graph, one, clip_span(span, frame))
     for change in system.changes:
         if change.edition in edition_of:
-            _link_change(graph, change, _clip(Span(change.since), spans[change.edition]), edition_of)
+            _link_change(graph, change, clip_span(Span(change.since), spans[change.edition]), edition_of)
     for node in graph:
         graph.nodes[node]["spans"] = _node_spans(graph, node, spans)
     return graph
 
 
-def bundle_members(graph: "nx.MultiDiGraph[str]", *, limit: int = 2000) -> "nx.MultiDiGraph[str]":
+def tie_graph(nodes: Mapping[str, tuple[str, Name]], ties: Iterable[Tie]) -> "nx.MultiDiGraph[str]":
+    """Return the graph of ties between things.
+
+    Parameters
+    ----------
+    nodes
+        The kind and name of each thing.
+    ties
+        Links between these; several of one relation between the same two make one edge.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Each node has ``kind``, ``name`` and ``spans``: when any of its edges holds. Each edge has as its key its
+        relation, and ``spans``, ``statements`` and the first ``label``.
+
+    Examples
+    --------
+    >>> ties = [Tie("a", "b", "part", s, Span(date(year, 1, 1))) for s, year in (("s1", 2023), ("s2", 2022))]
+    >>> graph = tie_graph({"a": ("chain", Name("A")), "b": ("enterprise", Name("B"))}, ties)
+    >>> graph.edges["a", "b", "part"]["statements"], graph.nodes["b"]["spans"][0].since.year
+    (('s1', 's2'), 2022)
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for key, (kind, name) in nodes.items():
+        graph.add_node(key, kind=kind, name=name)
+    for tie in ties:
+        _link(graph, tie.source, tie.target, tie.relation, tie.span, tie.statement)
+        graph.edges[tie.source, tie.target, tie.relation].setdefault("label", tie.label)
+    for node in graph:
+        edges = (*graph.in_edges(node, data=True), *graph.out_edges(node, data=True))
+        graph.nodes[node]["spans"] = _merge(span for *_, data in edges for span in data["spans"])
+    return graph
+
+
+def bundle_members(
+    graph: "nx.MultiDiGraph[str]",
+    *,
+    limit: int = 2000,
+    keep: frozenset[str] = frozenset({"programme", "edition", "group"}),
+) -> "nx.MultiDiGraph[str]":
     """Return the graph itself, or, above ``limit`` nodes, a copy with the members of each list drawn as one node.
 
-    The bundling node has the kind ``bundle``, the ``count`` of the members that it stands for, and their ``members``.
+    Kinds of nodes in ``keep`` stay; all others are members of what leads to them. The bundling node has the kind
+    ``bundle``, the ``count`` of the members that it stands for, and their ``members``.
     """
     if len(graph) <= limit:
         return graph
     small: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    parents = {"programme", "edition", "group"}
     for node, data in graph.nodes(data=True):
-        if data["kind"] in parents:
+        if data["kind"] in keep:
             small.add_node(node, **data)
     bundles: dict[tuple[str, str], list[str]] = {}
     for source, target, relation, data in graph.edges(keys=True, data=True):
-        if target in small:
+        if target in small and source in small:
             small.add_edge(source, target, key=relation, **data)
         elif source in small:
             bundles.setdefault((source, relation), []).append(target)
@@ -339,7 +394,7 @@ def bundle_members(graph: "nx.MultiDiGraph[str]", *, limit: int = 2000) -> "nx.M
         spans = tuple(sorted({span for one in members for span in graph.nodes[one]["spans"]}, key=_span_order))
         key = f"bundle:{source}|{relation}"
         small.add_node(key, kind="bundle", name=Name(), spans=spans, count=len(members), members=tuple(members))
-        small.add_edge(source, key, key=relation, spans=spans, statements=())
+        small.add_edge(source, key, key=relation, spans=spans, statements=(), label=Name())
     return small
 
 
@@ -427,7 +482,8 @@ def _node_spans(graph: "nx.MultiDiGraph[str]", node: str, spans: Mapping[str, Sp
     return _merge(span for *_, data in graph.in_edges(node, data=True) for span in data["spans"])
 
 
-def _clip(span: Span, frame: Span) -> Span:
+def clip_span(span: Span, frame: Span) -> Span:
+    """Return the days of a span that lie in another."""
     starts = [day for day in (span.since, frame.since) if day]
     ends = [day for day in (span.until, frame.until) if day]
     until = min(ends) if ends else None

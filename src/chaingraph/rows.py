@@ -1,7 +1,9 @@
 """Lead a statement's IRI back to the row of the curated table that it was compiled from."""
 
 import csv
+import io
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +32,10 @@ class TableRow:
 
 
 def index_rows(folders: Iterable[Path]) -> dict[tuple[str, str, str], TableRow]:
-    """Return the rows of all statement tables in ``folders`` and below, by table, document and key."""
+    """Return the rows of all statement tables in ``folders`` and below, by table, document and key.
+
+    A table that can't be read is passed over: rows are then named without the place in the file.
+    """
     rows: dict[tuple[str, str, str], TableRow] = {}
     for folder in folders:
         for path in sorted(folder.rglob("*.csv")):
@@ -60,8 +65,12 @@ def tables_beside(graphs: Iterable[Path]) -> list[Path]:
 
 
 def _read_rows(path: Path) -> Iterable[TableRow]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.reader(lines)
+    try:
+        lines = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return
+    with suppress(csv.Error):
+        reader = csv.reader(io.StringIO(lines, newline=""))
         heading = next(reader, [])
         if "doc" not in heading or "key" not in heading:
             return

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from chaingraph.bundle import graph_files, ontology_files
 from chaingraph.errors import GraphFileError, StoreError
+from chaingraph.namespaces import DEF, PREFIXES
 
 __all__ = ["load_files", "open_store"]
+
+_ONTOLOGY = (NamedNode(DEF), NamedNode(f"{PREFIXES['rdf']}type"), NamedNode(f"{PREFIXES['owl']}Ontology"))
 
 
 def open_store(sources: Sequence[str] = ()) -> Store:
@@ -19,12 +22,13 @@ def open_store(sources: Sequence[str] = ()) -> Store:
     sources
         Nothing for the bundled graph with the ontology; the paths of RDF files (Turtle, TriG, N-Triples, N-Quads,
         RDF/XML, JSON-LD, N3 by their ending), read into memory together with the ontology, whose labels the
-        questions need; or the path of one Oxigraph folder, opened read-only as it is.
+        questions need; or the path of one Oxigraph folder, opened read-only as it is, so it must hold the ontology.
 
     Raises
     ------
     StoreError
-        A path that isn't there, a folder that is no Oxigraph store, or an address of an endpoint.
+        A path that isn't there, a folder that is no Oxigraph store or lacks the ontology, or an address of an
+        endpoint.
     GraphFileError
         A file that isn't RDF, with the line where it stops being so.
     """
@@ -67,6 +71,9 @@ def _open_folder(path: Path) -> Store:
     if not (path / "CURRENT").is_file():
         raise StoreError(f"{path}: this folder is no Oxigraph store; give a store folder or RDF files")
     try:
-        return Store.read_only(str(path))
+        store = Store.read_only(str(path))
     except OSError as error:
         raise StoreError(f"{path}: the store can't be opened: {error}") from error
+    if not any(store.quads_for_pattern(*_ONTOLOGY, None)):
+        raise StoreError(f"{path}: this store holds no ontology; load ontology/*.ttl into it too")
+    return store

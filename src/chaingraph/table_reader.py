@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
+
+from pyoxigraph import Literal
 
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
 from chaingraph.errors import InputError, TableError, TableFault, did_you_mean
@@ -16,7 +17,12 @@ from chaingraph.tables import TABLES, Column, Table
 
 __all__ = ["Row", "Span", "parse_spans", "read_folder", "read_table"]
 
-_SPAN = re.compile(r"(\d+)-(\d+)~([0-9a-f]{64})")
+#: Longer numbers than any figure has; beyond some thousand digits Python refuses to read them.
+_DIGITS = 30
+_SPAN = re.compile(rf"([0-9]{{1,{_DIGITS}}})-([0-9]{{1,{_DIGITS}}})~([0-9a-f]{{64}})")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_INTEGER = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, order=True)
@@ -91,7 +97,7 @@ def read_folder(folder: Path) -> list[Row]:
     faults: list[TableFault] = []
     for file in files:
         table = TABLES.get(file.stem)
-        name = f"{folder.name}/{file.name}"
+        name = f"{folder.name if folder.name not in {'', '..'} else folder.resolve().name}/{file.name}"
         if table is None:
             faults.append(TableFault(name, 0, "", f"no table has this name{did_you_mean(file.stem, list(TABLES))}"))
             continue
@@ -115,6 +121,9 @@ def read_table(path: Path, table: Table, *, name: str = "") -> list[Row]:
     name = name or path.name
     try:
         text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        message = f"can't be read: {error.strerror or error}; give a readable CSV file"
+        raise TableError([TableFault(name, 0, "", message)]) from error
     except UnicodeDecodeError as error:
         raise TableError([TableFault(name, 0, "", f"not UTF-8 (byte {error.start}); save it as UTF-8")]) from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -179,6 +188,10 @@ def _check_cells(row: Row) -> Iterator[TableFault]:
         message = _wrong_credit_code(row.cells["credit_code"])
         if message:
             yield row.fault("credit_code", message)
+    if row.cells.get("language"):
+        message = _wrong_language(row.cells["language"])
+        if message:
+            yield row.fault("language", message)
 
 
 def _wrong_form(column: Column, value: str) -> str:
@@ -187,19 +200,15 @@ def _wrong_form(column: Column, value: str) -> str:
         return f"'{column.name}' has an empty or padded part; join parts by a single | without spaces"
     match column.reads:
         case "date":
-            try:
-                date.fromisoformat(value)
-            except ValueError:
-                return f"'{value}' is no date; write year-month-day, such as 2023-12-30"
-            return "" if len(value) == 10 else f"'{value}' is no date; write year-month-day, such as 2023-12-30"
+            return "" if _is_date(value) else f"'{value}' is no date; write year-month-day, such as 2023-12-30"
         case "decimal":
-            try:
-                finite = Decimal(value).is_finite() and re.fullmatch(r"-?\d+(\.\d+)?", value) is not None
-            except InvalidOperation:
-                finite = False
-            return "" if finite else f"'{value}' is no number; write digits only, multiplied out, such as 20100000000"
+            if _DECIMAL.fullmatch(value) is None:
+                return f"'{value}' is no number; write digits only, multiplied out, such as 20100000000"
+            return _too_long(value)
         case "integer":
-            return "" if re.fullmatch(r"\d+", value, re.ASCII) else f"'{value}' is no whole number"
+            if _INTEGER.fullmatch(value) is None:
+                return f"'{value}' is no whole number; write digits only, such as 79"
+            return _too_long(value)
         case "boolean":
             return "" if value in {"true", "false"} else f"'{value}' is neither true nor false"
         case "uri":
@@ -210,6 +219,28 @@ def _wrong_form(column: Column, value: str) -> str:
                 parse_spans(value)
             except InputError as error:
                 return str(error)
+    return ""
+
+
+def _is_date(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return _DATE.fullmatch(value) is not None  # Python also reads 20231230 and 2023-W52-6
+
+
+def _too_long(number: str) -> str:
+    count = sum(sign.isdigit() for sign in number)
+    return f"{count} digits are too many for a number; give at most {_DIGITS}" if count > _DIGITS else ""
+
+
+def _wrong_language(tag: str) -> str:
+    """Return what is wrong with a language tag (BCP 47), or an empty string."""
+    try:
+        Literal("", language=tag)
+    except ValueError:
+        return f"'{tag}' is no language tag; write such as zh-Hans or en"
     return ""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chaingraph.errors import SourceTextError
 
-__all__ = ["SourceText", "hash_span", "read_text", "read_texts"]
+__all__ = ["SourceText", "check_text", "hash_span", "read_text", "read_texts"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,27 @@ def read_texts(folder: Path) -> list[SourceText]:
     """
     if not folder.is_dir():
         raise SourceTextError(f"{folder}: no such folder; give the folder that holds the source texts")
-    return list(_readable(sorted(path for path in folder.iterdir() if path.is_file())))
+    return list(_readable(path for path in _files(folder) if path.is_file()))
+
+
+def check_text(folder: Path, name: str) -> None:
+    """Read the file of that name in ``folder``, if there is one.
+
+    Raises
+    ------
+    SourceTextError
+        It can't be read or isn't UTF-8.
+    """
+    for path in _files(folder):
+        if path.name == name:
+            read_text(path)
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise SourceTextError(f"{folder}: can't be read: {error.strerror or error}") from error
 
 
 def _readable(paths: Iterable[Path]) -> Iterable[SourceText]:

@@ -33,6 +33,7 @@ _ONTOLOGY = NamedNode(f"{PREFIXES['owl']}Ontology")
 _SEVERITIES = ("violation", "warning", "info")
 _ENTITY_KINDS = {table.kind for table in TABLES.values() if not table.is_statement}
 _STATEMENT_KINDS = {table.kind for table in TABLES.values() if table.is_statement}
+_JUDGEMENT_KINDS = {table.kind for table in TABLES.values() if table.is_judgement}
 _TABLES_BY_KIND = {table.kind: table for table in TABLES.values()}
 
 #: The messages of the rules that aren't shapes, by rule and language.
@@ -271,7 +272,7 @@ def _graphs_of(node: NamedNode | BlankNode | object, *, is_judgement: bool) -> t
     if kind in _ENTITY_KINDS:
         # A link between entities that is our own judgement (a segment that feeds another) stands apart from them.
         return (mint("graph", "entities"), judgements)
-    if kind == "exclusion":
+    if kind in _JUDGEMENT_KINDS:
         return (judgements,)
     if kind in _STATEMENT_KINDS:
         own = mint("graph", key.partition(".")[0])

@@ -25,7 +25,7 @@ from chaingraph.evidence import (
 from chaingraph.namespaces import shorten
 from chaingraph.numbers import NumberToken, find_numbers
 from chaingraph.rows import TableRow, find_row, index_rows
-from chaingraph.texts import SourceText, read_texts
+from chaingraph.texts import SourceText, check_text, read_texts
 
 __all__ = ["DocumentReport", "Finding", "Missing", "Report", "verify_store"]
 
@@ -143,7 +143,9 @@ def verify_store(
     Raises
     ------
     SourceTextError
-        ``sources`` is no folder.
+        ``sources`` is no folder, or a text that a document names there can't be read or isn't UTF-8.
+    GraphFileError
+        A literal that is no date or number where one belongs.
     """
     statements = _by_document(read_statements(store))
     known = {document.iri: document for document in read_documents(store)}
@@ -162,6 +164,8 @@ def verify_store(
         placed = _place(document, resting, texts, taken) if document.sha256 else None
         if placed is None:
             found: Found = "absent" if document.sha256 else "not-kept"
+            if document.sha256 and document.file_name:
+                check_text(sources, document.file_name)
             reports.append(DocumentReport(document.key, found, statements=_count(resting)))
             if document.sha256 and not partial:
                 findings.append(Finding("absent", document.key, says=document.file_name or ""))

@@ -61,6 +61,19 @@ def test_entity_in_a_documents_graph_is_found(dataset: list[Quad]) -> None:
     assert _rules(validate_graph([*dataset, stray])) == {"graph-of-node"}
 
 
+@pytest.mark.parametrize("kind", ["exclusion", "merge"])
+def test_judgement_in_a_documents_graph_is_found(base_trig: str, kind: str) -> None:
+    quads = list(parse(base_trig, format=RdfFormat.TRIG))
+    stray = {quad for quad in quads if f"/id/{kind}/d." in str(quad.subject)}
+    assert stray
+    moved = [
+        Quad(quad.subject, quad.predicate, quad.object, NamedNode(mint("graph", "d"))) if quad in stray else quad
+        for quad in quads
+    ]
+    findings = validate_graph(moved)
+    assert {(finding.shape, finding.focus.partition(":")[0]) for finding in findings} == {("graph-of-node", kind)}
+
+
 def test_default_graph_makes_no_claim_about_places(dataset: list[Quad]) -> None:
     assert validate_graph(Quad(*quad.triple) for quad in dataset) == []
 
@@ -208,7 +221,7 @@ def test_syntax_error_names_file_and_line(base_trig: str, tmp_path: Path) -> Non
 
 def test_command_reads_a_store_folder(dataset: list[Quad], tmp_path: Path) -> None:
     store = Store(str(tmp_path / "store"))
-    store.extend(dataset)
+    store.extend([*dataset, Quad(NamedNode(DEF), _TYPE, NamedNode(f"{PREFIXES['owl']}Ontology"))])
     store.flush()
     del store
     result = _run("-s", tmp_path / "store", "--lang", "en")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pyoxigraph import Store
 
-from chaingraph.errors import SourceTextError
+from chaingraph.errors import GraphFileError, SourceTextError
 from chaingraph.verify import Finding, verify_store
 
 TEXT = "公报\n\n全市遴选链主79家，投资201亿元，增长8.6%，居全省首位。甲公司、乙公司入选，另有链主79家待定。\n"
@@ -240,3 +240,72 @@ def test_batches_and_stars_cover_their_numbers(gazette: Callable[..., Any], stor
     )
     made.add(FIRM).load(store, sources)
     assert verify_store(store, sources).is_sound(strict=True)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('; cg:value "x180"', "observation:gazette.owners cg:value: 'x180' is no number"),
+        ('; cg:value "１８０"', "observation:gazette.owners cg:value: '１８０' is no number"),
+        ("; cg:listSize 1.5", "observation:gazette.owners cg:listSize: '1.5' is no whole number"),
+        ('; cg:periodEnd "2023-02-30"', "observation:gazette.owners cg:periodEnd: '2023-02-30' is no date"),
+        ('. selector:gazette.6-13 oa:start "x"', "selector:gazette.6-13 oa:start: 'x' is no whole number"),
+        (". selector:gazette.6-13 oa:start 13", "selector:gazette.6-13 oa:end: the place 13-13 ends before it starts"),
+        ('. selector:gazette.6-13 oa:end -1', "selector:gazette.6-13 oa:end: '-1' is no whole number"),
+        ('. document:gazette cg:bodyStart "x"', "document:gazette cg:bodyStart: 'x' is no whole number"),
+        ('. document:other a cg:Document ; dcterms:issued "March 2025"', "document:other dcterms:issued: 'March 2025' is no date"),
+    ],
+)  # fmt: skip
+def test_a_literal_of_another_form_is_named_with_its_node_and_property(
+    gazette: Callable[..., Any], store: Store, sources: Path, more: str, said: str
+) -> None:
+    gazette(TEXT).observe("owners", "遴选链主79家", "79", more).load(store, sources)
+    with pytest.raises(GraphFileError) as caught:
+        verify_store(store, sources)
+    assert str(caught.value) == f"{said}; run 'chaingraph validate' and correct it"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["doc,key,note\ngazette,owners,公报\n".encode("gbk"), b"doc,key\n" + b"x" * 200_000 + b",y\ngazette,owners\n", None],
+    ids=["gbk", "malformed", "folder"],
+)  # fmt: skip
+def test_a_table_that_cannot_be_read_leaves_the_rows_name(
+    gazette: Callable[..., Any], store: Store, sources: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    gazette(TEXT).observe("owners", "遴选链主79家", "78").load(store, sources)
+    table = tmp_path / "graph" / "observations.csv"
+    table.parent.mkdir()
+    if content is None:
+        table.mkdir()
+    else:
+        table.write_bytes(content)
+    (finding,) = verify_store(store, sources, tables=[table.parent]).findings
+    assert str(finding.row) == "observations.csv: gazette owners"
+
+
+@pytest.mark.parametrize("partial", [False, True])
+def test_a_text_that_is_there_but_not_utf8_is_called_so(
+    gazette: Callable[..., Any], store: Store, sources: Path, partial: bool
+) -> None:
+    gazette(TEXT).observe("owners", "遴选链主79家", "79").load(store, sources)
+    (sources / "gazette.txt").write_bytes(TEXT.encode("gbk"))
+    with pytest.raises(SourceTextError, match=r"gazette\.txt: not UTF-8 from byte 0"):
+        verify_store(store, sources, partial=partial)
+
+
+def test_a_text_that_is_a_folder_is_called_unreadable(gazette: Callable[..., Any], store: Store, sources: Path) -> None:
+    gazette(TEXT).observe("owners", "遴选链主79家", "79").load(store, sources)
+    (sources / "gazette.txt").unlink()
+    (sources / "gazette.txt").mkdir()
+    with pytest.raises(SourceTextError, match=r"gazette\.txt: can't be read: Is a directory"):
+        verify_store(store, sources)
+
+
+def test_an_unreadable_file_does_not_matter_where_the_very_text_is_there(
+    gazette: Callable[..., Any], store: Store, sources: Path
+) -> None:
+    gazette(TEXT).observe("owners", "遴选链主79家", "79").load(store, sources)
+    (sources / "gazette.txt").rename(sources / "kept")
+    (sources / "gazette.txt").write_bytes(b"\xff")
+    assert verify_store(store, sources).is_sound()

@@ -11,7 +11,7 @@ from pyoxigraph import RdfFormat, Store
 
 from chaingraph.bundle import ontology_files
 from chaingraph.store import load_files
-from chaingraph.views.draw import draw_site, draw_system
+from chaingraph.views.draw import draw_chain, draw_site, draw_system
 
 FLAGS = (
     "--no-sandbox",
@@ -29,6 +29,7 @@ PREFIXES = """
 @prefix unit: <http://qudt.org/vocab/unit/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -60,6 +61,17 @@ THINGS: dict[str, tuple[str, str, str, str]] = {
     "document/press-2022": ("Document", "市报2022", "City Paper 2022", 'DOC 2022-07-16 "市报" kept'),
     "document/press-2023": ("Document", "网站2023", "News Site 2023", 'DOC 2023-12-30 "新闻网" kept'),
     "document/old-2021": ("Document", "旧文2021", "Old Text 2021", 'DOC 2021-04-26 "旧报" lost'),
+    "cluster/yarn": ("Cluster", "纱线集群", "Yarn cluster", ""),
+    "project/mill": ("Project", "织布厂项目", "Mill project", ""),
+    "institution/school": ("Institution", "纺织学院", "Textile school", ""),
+    "segment/spinning": ("Segment", "纺纱", "Spinning", ""),
+    "policy/plan": ("Policy", "行动计划", "Action plan", ""),
+    "document/copy-2024": (
+        "Document",
+        "转载2024",
+        "Reprint 2024",
+        'DOC 2024-01-05 "转载网" lost ; prov:wasDerivedFrom <E>document/press-2023>',
+    ),
 }
 
 #: document, kind/key, class, place or None, and what the statement says.
@@ -154,7 +166,79 @@ STATEMENTS: tuple[tuple[str, str, str, tuple[int, int] | None, str], ...] = (
         (240, 260),
         "FIGURE 2026-01-01 2026-12-31 600000000000 unit:CCY_CNY level ; cg:area <PLACE>",
     ),
+    (
+        "press-2023",
+        "chain-ownership/two",
+        "ChainOwnership",
+        (300, 310),
+        "cg:owner <E>enterprise/two> ; cg:chain <E>chain/textiles> ; cg:area <E>place/county>",
+    ),
+    (
+        "press-2023",
+        "participation/school",
+        "Participation",
+        (310, 320),
+        "cg:participant <E>institution/school> ; cg:participatesIn <E>chain/textiles> ; cg:role scheme:role-member",
+    ),
+    (
+        "press-2023",
+        "set-claim/partners",
+        "MemberSetClaim",
+        (310, 330),
+        "SET Institution chain/textiles 20 2023-12-30 ; cg:knownMember <E>institution/school>",
+    ),
+    (
+        "press-2023",
+        "participation/yarn",
+        "Participation",
+        (330, 340),
+        "cg:participant <E>enterprise/two> ; cg:participatesIn <E>cluster/yarn>",
+    ),
+    (
+        "press-2023",
+        "participation/mill",
+        "Participation",
+        (340, 350),
+        "cg:participant <E>enterprise/two> ; cg:participatesIn <E>project/mill>",
+    ),
+    ("press-2023", "siting/yarn", "Siting", (350, 360), "cg:about <E>cluster/yarn> ; cg:area <E>place/county>"),
+    (
+        "press-2023",
+        "award/yarn",
+        "DesignationAward",
+        (360, 370),
+        (
+            "cg:recipient <E>cluster/yarn> ; cg:scheme scheme:designation-advanced-manufacturing-hundred-cities ;"
+            ' cg:tier scheme:tier-provincial ; cg:batch "首批" ; cg:awardYear 2023'
+        ),
+    ),
+    (
+        "press-2023",
+        "project-status/mill",
+        "ProjectStatus",
+        (370, 380),
+        "cg:project <E>project/mill> ; cg:phase scheme:phase-signed",
+    ),
+    ("press-2023", "policy-adoption/plan", "PolicyAdoption", (380, 390), "cg:policy <E>policy/plan>"),
+    (
+        "press-2023",
+        "segment-status/spinning",
+        "SegmentStatus",
+        (390, 400),
+        "cg:segment <E>segment/spinning> ; cg:area <PLACE> ; cg:segmentState scheme:segment-state-absent",
+    ),
+    (
+        "press-2023",
+        "observation/firms",
+        "Observation",
+        (400, 410),
+        "FIGURE 2023-12-30 2023-12-30 118 unit:NUM level ; cg:about <E>chain/textiles> ; cg:area <PLACE>",
+    ),
+    ("copy-2024", "siting/mill", "Siting", None, "cg:about <E>project/mill> ; cg:area <E>place/county>"),
 )
+
+#: A number of a text that is no figure: document, key, place.
+EXCLUSION = ("press-2023", "heading-year", (3, 7))
 
 HOSTILE = (
     "</script><script>window.hacked=1</script>",
@@ -175,10 +259,11 @@ def build_graph(rename: Callable[[str, int], str] = lambda text, _: text) -> str
         if words and words[0] == "EDITION":
             return f"cg:programme <{base}programme/ab> ; cg:listSeries <{base}list-series/{words[1]}>"
         if words and words[0] == "DOC":
-            day, publisher, kept = words[1:]
+            day, publisher, kept, *rest = words[1:]
             about = f'dcterms:issued "{day}"^^xsd:date ; dcterms:publisher {publisher} ; dcterms:language "zh-Hans"'
             about += ' ; cg:address "https://news.example/item?a=1&b=2"^^xsd:anyURI'
-            return about + (f' ; cg:sha256 "{"a" * 64}"' if kept == "kept" else "")
+            about += f' ; cg:sha256 "{"a" * 64}" ; cg:bodyStart 0 ; cg:bodyEnd 500' if kept == "kept" else ""
+            text = f"{about} {' '.join(rest)}"
         if words and words[0] == "ENTRY":
             _, edition, group, sector, day = words
             text = (
@@ -227,6 +312,15 @@ def build_graph(rename: Callable[[str, int], str] = lambda text, _: text) -> str
                 f" oa:start {place[0]} ; oa:end {place[1]} ."
             )
         lines.append("}")
+    document, key, (start, end) = EXCLUSION
+    evidence, selector = (f"{base}{kind}/{document}.{start}-{end}" for kind in ("evidence", "selector"))
+    lines += [
+        f"<{base}graph/judgements> {{",
+        f"<{base}exclusion/{document}.{key}> a cg:FigureExclusion , cg:Judgement ; cg:evidence <{evidence}> ;",
+        'cg:exclusionReason scheme:exclusion-date ; cg:editor "an editor" ; cg:judgedOn "2026-11-22"^^xsd:date .',
+        f"<{evidence}> a cg:Evidence ; oa:hasSource <{base}document/{document}> ; oa:hasSelector <{selector}> .",
+        f"<{selector}> a oa:TextPositionSelector ; oa:start {start} ; oa:end {end} . }}",
+    ]
     return "\n".join(lines)
 
 
@@ -248,16 +342,30 @@ def hostile_store() -> Store:
 
 
 @pytest.fixture(scope="session")
-def pages(store: Store, hostile_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the site in Chinese, the system in English, and both of the hostile city."""
+def site(store: Store) -> dict[str, bytes]:
+    """The site of the small city, in Chinese."""
+    return draw_site(store, lang="zh")
+
+
+@pytest.fixture(scope="session")
+def pages(site: dict[str, bytes], store: Store, hostile_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the site in Chinese, single pages in English, and in a folder the site of the hostile city."""
     folder = tmp_path_factory.mktemp("pages")
-    made = draw_site(store, lang="zh")
+    made = dict(site)
     made["system-en.html"] = draw_system(store, lang="en", name="system-en.html")
+    made["chain-en.html"] = draw_chain(store, "textiles", lang="en", name="chain-en.html")
     for name, content in draw_site(hostile_store, lang="en").items():
-        made[f"hostile-{name}"] = content
+        made[f"hostile/{name}"] = content
     for name, content in made.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder
+
+
+def has_network(name: str) -> bool:
+    """Say whether a page of the folder has a network."""
+    last = name.removeprefix("hostile/")
+    return last.startswith(("system-", "chain-", "chain/"))
 
 
 @dataclass
@@ -311,8 +419,8 @@ def open_page(contexts: dict[bool, BrowserContext], pages: Path) -> Iterator[Ope
         if not name:
             return page
         page.goto((pages / name).as_uri() + fragment)
-        if script and "system" in name:
-            page.wait_for_selector("html[data-ready]", timeout=15000)
+        if script and has_network(name):
+            page.wait_for_selector("html[data-ready]", timeout=5000)
         return page
 
     yield open_one

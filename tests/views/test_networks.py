@@ -144,6 +144,7 @@ def test_the_rows_of_a_store_make_the_network(store: Store) -> None:
         ("growth", False),
         ("rank", False),
         ("level", True),
+        ("level", False),
     ]
 
 

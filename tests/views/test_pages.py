@@ -1,6 +1,9 @@
 """The pages as files: the same bytes on every run, whatever the machine is set to, and nothing to load."""
 
+import html
 import os
+import posixpath
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,16 +13,24 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from chaingraph.cli.viz import command
 from chaingraph.errors import InputError, UnknownNameError
+from chaingraph.namespaces import shorten
 from chaingraph.networks import Entry, Member, Name
-from chaingraph.views.draw import draw_site, draw_system
+from chaingraph.questions import ask
+from chaingraph.store import open_store
+from chaingraph.views.book import read_book
+from chaingraph.views.chain import render_chain
+from chaingraph.views.describe import KINDS
+from chaingraph.views.draw import draw_chain, draw_site, draw_system
 from chaingraph.views.facts import format_figure, format_period
 from chaingraph.views.reading import find_city, read_cities, read_system
-from chaingraph.views.shell import web_address
+from chaingraph.views.shell import Page, page_name, web_address
 from chaingraph.views.system import render_system
+from chaingraph.views.text import plain
+from chaingraph.views.told import Told
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +63,7 @@ def test_06_07_same_bytes_under_any_locale_and_hash_seed(graph_file: Path, tmp_p
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_07_same_bytes_twice(store: Store, lang: str) -> None:
     assert draw_site(store, lang=lang) == draw_site(store, lang=lang)
+    assert draw_chain(store, "textiles", lang=lang) == draw_chain(store, "textiles", lang=lang)
 
 
 def test_22_above_two_thousand_boxes_the_page_draws_lists_as_one_and_says_so(store: Store) -> None:
@@ -67,15 +79,150 @@ def test_22_above_two_thousand_boxes_the_page_draws_lists_as_one_and_says_so(sto
     assert "链77" not in page
 
 
-def test_23_pages_are_small(store: Store) -> None:
-    assert all(len(content) < 2_000_000 for content in draw_site(store).values())
+def test_22_above_the_limit_a_chain_draws_its_members_as_one(store: Store) -> None:
+    book = read_book(store)
+    page = Page("chain.html", "zh", "链", "")
+    told = Told(book, "zh")
+    made = render_chain(page, book.things["chain:textiles"], told, editions=(), questions={}, limit=5).decode()
+    assert "成员超过 5 个" in made
+    assert "（合并显示）" in made
 
 
-def test_no_page_names_anything_to_load(store: Store) -> None:
-    for content in draw_site(store).values():
+def test_23_pages_are_small(site: dict[str, bytes], store: Store) -> None:
+    single = (draw_system(store), draw_chain(store, "textiles"))
+    assert all(len(content) < 2_000_000 for content in (*site.values(), *single))
+    plain = [content for name, content in site.items() if name.startswith(("document/", "enterprise/", "list/"))]
+    assert all(len(content) < 40_000 for content in plain)
+
+
+def test_a_single_page_names_nothing_to_load(store: Store) -> None:
+    for content in (draw_system(store), draw_chain(store, "textiles")):
         text = content.decode()
         for loading in ("<script src", '<link rel="stylesheet', "@import", "sourceMappingURL", "cdn.", "url(http"):
             assert loading not in text
+
+
+def test_a_page_of_the_site_loads_only_what_lies_beside_it(site: dict[str, bytes]) -> None:
+    for name, content in site.items():
+        text = content.decode()
+        for loading in ("@import", "sourceMappingURL", "cdn.", "url(http", "integrity="):
+            assert loading not in text
+        if name.endswith(".html"):
+            loaded = re.findall(r'<script src="([^"]*)"|<link rel="stylesheet" href="([^"]*)"', text)
+            root = "../" if "/" in name else ""
+            assert loaded
+            assert all("".join(one).removeprefix(f"{root}assets/") in ASSETS for one in loaded)
+
+
+ASSETS = {
+    *("shell.css", "shell.js", "network.css", "network.js", "search.js", "index.js"),
+    *("vis-network.css", "vis-network.min.js"),
+}
+
+
+@pytest.mark.parametrize("bundled", [False, True])
+def test_every_internal_link_leads_to_a_file_and_an_anchor(site: dict[str, bytes], *, bundled: bool) -> None:
+    files = draw_site(open_store()) if bundled else site
+    anchors = {name: set(re.findall(r'\sid="([^"]*)"', content.decode())) for name, content in files.items()}
+    wrong = []
+    for name, content in files.items():
+        if not name.endswith(".html"):
+            continue
+        text = content.decode()
+        hrefs = {html.unescape(one) for one in re.findall(r'\shref="([^"]*)"', text)}
+        hrefs |= set(re.findall(r'"((?:\.\./)?[a-z-]+/[a-z0-9-]+\.html)"', text))
+        for href in hrefs - {"data:,"}:
+            if href.startswith(("http://", "https://")):
+                continue
+            path, _, fragment = href.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+            is_state = "=" in fragment
+            if target not in files or (fragment and not is_state and fragment not in anchors[target]):
+                wrong.append((name, href))
+    assert wrong == []
+
+
+def test_every_mention_of_a_thing_leads_to_its_page(site: dict[str, bytes]) -> None:
+    text = site["enterprise/two.html"].decode()
+    for name in ("chain/textiles", "cluster/yarn", "project/mill", "place/county", "document/press-2023"):
+        assert f'href="../{name}.html"' in text
+
+
+def test_the_search_of_the_site_knows_every_page(site: dict[str, bytes], store: Store) -> None:
+    listed = re.findall(r'"([^"]*\.html)"\]', site["assets/index.js"].decode())
+    single = {"index.html", "documents.html", "questions.html"}
+    wanted = {name for name in site if name.endswith(".html") and not name.startswith("list/")} - single
+    assert set(listed) == wanted
+    assert {f"{key.replace(':', '/')}.html" for key in read_book(store).things} <= wanted
+
+
+@pytest.mark.parametrize("key", ["press-2022", "press-2023", "old-2021", "copy-2024"])
+def test_a_document_page_tells_its_statements_in_order(site: dict[str, bytes], store: Store, key: str) -> None:
+    rows = ask(store, "document-statements", document=key)
+    asked = {shorten(row["statement"].value) for row in rows if isinstance(row["statement"], NamedNode)}
+    page = site[f"document/{key}.html"].decode()
+    told = re.findall(r'<tr data-statement="([^"]*)"( class="excluded")?><td class="date[^"]*">(.*?)</td>', page)
+    assert sorted(statement for statement, *_ in told) == sorted(asked)
+    assert [statement for statement, excluded, _ in told if excluded] == [one for one in asked if "exclusion" in one]
+    starts = [int(found[0]) if (found := re.findall(r"\d+", place)) else 10**9 for *_, place in told]
+    assert starts == sorted(starts)
+
+
+def test_a_number_that_is_no_figure_says_why(site: dict[str, bytes]) -> None:
+    page = site["document/press-2023.html"].decode()
+    assert "不是统计数字：日期" in page
+    assert "1 处数字认定不是统计数字" in page
+    assert "由此转出" in page
+    assert "来源于" in site["document/copy-2024.html"].decode()
+
+
+def test_every_kind_of_statement_is_put_into_words(store: Store) -> None:
+    book = read_book(store)
+    told = Told(book, "zh")
+    said = {fact.kind: (plain(fact.what), plain(fact.value)) for fact in told.facts(book.statements)}
+    assert set(said) == set(KINDS)
+    assert said["Participation"] == ("纱线集群：参与", "乙公司")
+    assert said["Siting"] == ("纱线集群：所在地", "甲县")
+    assert said["DesignationAward"][1] == "省级 · 首批 · 2023"
+    assert said["ProjectStatus"][1] == "签约"
+    assert said["ChainOwnership"] == ("甲县 · 纺织服装产业链：链主", "乙公司")
+    assert said["SegmentStatus"][0] == "测试市 · 纺纱：环节状态"
+    assert said["Target"][1] == "6 000 亿元"
+    assert all(what for what, _ in said.values())
+
+
+def test_pages_of_a_day_leave_out_what_is_stated_later(store: Store) -> None:
+    site = draw_site(store, as_of=date(2022, 12, 31), lang="en")
+    assert "more are stated for later days" not in site["sector/food.html"].decode()
+    assert "more are stated for later days" in site["enterprise/two.html"].decode()
+    assert "Yarn cluster" not in site["enterprise/two.html"].decode()
+
+
+@pytest.mark.parametrize("name", ["textiles", "纺织服装产业链", "Textiles chain", "chain:textiles"])
+def test_a_chain_is_found_by_key_iri_or_label(store: Store, name: str) -> None:
+    assert "纺织服装产业链" in draw_chain(store, name).decode()
+
+
+def test_an_unknown_chain_is_an_error_that_helps(store: Store) -> None:
+    with pytest.raises(UnknownNameError, match="did you mean"):
+        draw_chain(store, "textile chains")
+
+
+def test_a_chain_of_another_city_is_refused(store: Store) -> None:
+    with pytest.raises(UnknownNameError):
+        draw_chain(store, "textiles", city="nowhere")
+    assert draw_chain(store, "纺织服装产业链", city="testville")
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("chain:a-b", "chain/a-b.html"), ("chain:../../x", "chain/x-"), ("urn:x/y", "urn/x-"), ("芯", "thing/x-")],
+)
+def test_file_names_are_ascii_and_stay_in_the_folder(key: str, name: str) -> None:
+    made = page_name(key)
+    assert made.startswith(name)
+    assert made.isascii()
+    assert ".." not in made
 
 
 def test_the_day_that_a_page_opens_at(store: Store) -> None:
@@ -102,8 +249,19 @@ def test_the_command_writes_a_page_or_a_folder(graph_file: Path, tmp_path: Path)
     assert b"The industrial system of Testville" in one.read_bytes()
     folder = tmp_path / "site"
     assert runner.invoke(command, ["-s", str(graph_file), "-o", str(folder)]).exit_code == 0
-    names = ["documents.html", "index.html", "system-testville.html"]
-    assert sorted(path.name for path in folder.iterdir()) == names
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
+    assert {"documents.html", "index.html", "system-testville.html", "chain/light.html", "list/chain.html"} <= names
+    assert all(name.isascii() for name in names)
+    chain = tmp_path / "chain.html"
+    assert runner.invoke(command, ["chain", "light", "-s", str(graph_file), "-o", str(chain)]).exit_code == 0
+    assert "轻工产业链".encode() in chain.read_bytes()
+
+
+@pytest.mark.parametrize("words", [["chain"], ["system", "light"]])
+def test_a_chain_needs_a_name_and_a_system_takes_none(words: list[str]) -> None:
+    result = CliRunner().invoke(command, words)
+    assert result.exit_code == 2
+    assert "NAME" in result.output
 
 
 def test_a_failing_command_leaves_what_was_there(graph_file: Path, tmp_path: Path) -> None:

@@ -34,10 +34,14 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def run_build(root: Path, *options: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
+def run_build(
+    root: Path | str, *options: str, seed: str = "0", cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "chaingraph", "build", str(root), *options]
     environment = {**os.environ, "PYTHONHASHSEED": seed}
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=environment, cwd=cwd, check=False
+    )
 
 
 def test_statements_stand_in_their_documents_graph(folder: Path) -> None:
@@ -164,3 +168,64 @@ def test_judgements_stand_in_their_own_graph_with_editor_date_and_reason(folder:
         "cg:judgedOn",
         "cg:reason",
     }
+
+
+@pytest.mark.parametrize(
+    ("where", "root", "said"),
+    [
+        ("letian", ".", "../letian.trig: written"),
+        ("letian", "..", "../letian.trig: written"),
+        ("letian/deep", "..", "../../letian.trig: written"),
+        (".", "letian/", "letian.trig: written"),
+        (".", ".", "letian.trig: written"),
+    ],
+)
+def test_folder_may_be_given_by_dots(folder: Path, where: str, root: str, said: str) -> None:
+    (folder / "deep").mkdir()
+    done = run_build(root, cwd=folder.parent / where)
+    assert done.stderr.startswith(said)
+    assert (folder.parent / "letian.trig").is_file()
+
+
+def test_fault_in_the_folder_of_work_names_it(folder: Path) -> None:
+    (folder / "places.csv").write_text("key,zh\nletian,\n", encoding="utf-8")
+    done = run_build(".", cwd=folder)
+    assert done.stderr == "Error: letian/places.csv:2: zh: empty; this cell must be filled\n"
+
+
+def test_target_that_cannot_be_written_is_one_clear_line(folder: Path) -> None:
+    target = folder.with_name("letian.trig")
+    target.mkdir()
+    done = run_build(folder)
+    assert done.returncode == 1
+    assert done.stderr == f"Error: {target}: can't be written: Is a directory; make its folder writable\n"
+
+
+def test_named_folder_may_refer_to_those_beside_it(folder: Path) -> None:
+    beside = folder.with_name("reference")
+    beside.mkdir()
+    (folder / "places.csv").rename(beside / "places.csv")
+    together = {built.path: built.content for built in build_folders(folder.parent)}
+    (built,) = build_folders(folder)
+    assert built.content == together[built.path]
+
+
+def test_folders_beside_a_named_one_do_not_stand_in_its_way(folder: Path) -> None:
+    (alone,) = build_folders(folder)
+    for name, table, text in [
+        ("copy", "places.csv", TABLES["places"]),
+        ("faulty", "chains.csv", "key,zh\n"),
+        ("unrelated", "budget.csv", "a,b\n"),
+    ]:
+        folder.with_name(name).mkdir()
+        (folder.with_name(name) / table).write_text(text, encoding="utf-8")
+    assert list(build_folders(folder)) == [alone]
+
+
+def test_faults_beside_are_told_where_the_named_folder_has_its_own(folder: Path) -> None:
+    beside = folder.with_name("reference")
+    beside.mkdir()
+    (folder / "places.csv").unlink()
+    (beside / "places.csv").write_text("key,zh\nletian,\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"area: unknown place 'letian'(.|\n)*reference/places.csv:2: zh: empty"):
+        list(build_folders(folder))

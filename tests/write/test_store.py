@@ -7,10 +7,19 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from chaingraph.errors import GraphFileError, StoreError
+from chaingraph.namespaces import DEF, PREFIXES
 from chaingraph.rdflib_bridge import to_rdflib
 from chaingraph.store import open_store
 
 CHAIN = NamedNode("https://w3id.org/chaingraph/id/chain/a")
+ONTOLOGY = (NamedNode(DEF), NamedNode(f"{PREFIXES['rdf']}type"), NamedNode(f"{PREFIXES['owl']}Ontology"))
+
+
+def write_folder(folder: Path, *quads: Quad) -> str:
+    writable = Store(str(folder))
+    writable.extend(quads)
+    writable.flush()
+    return str(folder)
 
 
 def test_files_join_the_ontology(tmp_path: Path) -> None:
@@ -24,15 +33,21 @@ def test_files_join_the_ontology(tmp_path: Path) -> None:
 
 
 def test_folder_opens_read_only(tmp_path: Path) -> None:
-    folder = tmp_path / "store"
-    writable = Store(str(folder))
-    writable.add(Quad(CHAIN, CHAIN, CHAIN, CHAIN))
-    writable.flush()
-    del writable
-    store = open_store([str(folder)])
-    assert len(store) == 1
+    folder = write_folder(tmp_path / "store", Quad(CHAIN, CHAIN, CHAIN, CHAIN), Quad(*ONTOLOGY))
+    store = open_store([folder])
+    assert len(store) == 2
     with pytest.raises(RuntimeError, match="read-write"):
         store.add(Quad(CHAIN, CHAIN, CHAIN))
+
+
+def test_folder_may_hold_the_ontology_in_any_graph(tmp_path: Path) -> None:
+    assert len(open_store([write_folder(tmp_path / "store", Quad(*ONTOLOGY, CHAIN))])) == 1
+
+
+def test_folder_without_the_ontology_is_refused(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "store", Quad(CHAIN, CHAIN, CHAIN, CHAIN))
+    with pytest.raises(StoreError, match=r"store: this store holds no ontology; load ontology/\*\.ttl into it too"):
+        open_store([folder])
 
 
 @pytest.mark.parametrize(

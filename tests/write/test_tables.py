@@ -55,6 +55,19 @@ def test_byte_order_mark_and_crlf_read_the_same(tmp_path: Path) -> None:
         ("places", "key,zh,latitude\na,甲,1e3\n", "places.csv:2: latitude: '1e3' is no number"),
         ("documents", "key,zh,language,issued\na,甲,zh,2023-2-30\n", "'2023-2-30' is no date"),
         ("documents", "key,zh,language,issued\na,甲,zh,20230203\n", "'20230203' is no date"),
+        ("documents", "key,zh,language,issued\na,甲,zh,2024-W01-1\n", "'2024-W01-1' is no date"),
+        ("documents", "key,zh,language,issued\na,甲,zh,２０２４-01-01\n", "is no date"),
+        ("documents", "key,zh,language,body_start\na,甲,zh,１８０\n", "'１８０' is no whole number"),
+        ("documents", f"key,zh,language,body_start\na,甲,zh,{'9' * 31}\n", "31 digits are too many for a number"),
+        (
+            "documents",
+            "key,zh,language\na,甲,Chinese (simplified)\n",
+            "documents.csv:2: language: 'Chinese (simplified)' is no language tag",
+        ),
+        ("places", "key,zh,latitude\na,甲,１８０\n", "'１８０' is no number"),
+        ("places", f"key,zh,latitude\na,甲,1.{'0' * 30}\n", "31 digits are too many for a number"),
+        ("sitings", f"doc,key,evidence,about,area\nd,a,１-２~{HASH},x:y,z\n", "is no place"),
+        ("sitings", f"doc,key,evidence,about,area\nd,a,1-{'9' * 5000}~{HASH},x:y,z\n", "is no place"),
         ("documents", "key,zh,language,address\na,甲,zh,javascript:x\n", "'javascript:x' is no address"),
         ("documents", "key,zh,language,body_start\na,甲,zh,-1\n", "'-1' is no whole number"),
         (
@@ -87,6 +100,16 @@ def test_gbk_file_is_refused_with_the_mend(tmp_path: Path) -> None:
     path = tmp_path / "sectors.csv"
     path.write_bytes("key,zh\na,甲\n".encode("gbk"))
     assert "not UTF-8" in faults_of(path)[0]
+
+
+def test_longest_number_passes(tmp_path: Path) -> None:
+    path = write(tmp_path / "places.csv", f"key,zh,latitude\na,甲,-{'9' * 30}\n")
+    assert len(read_table(path, TABLES["places"])) == 1
+
+
+def test_table_that_is_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "sectors.csv").mkdir()
+    assert faults_of(tmp_path / "sectors.csv")[0].startswith("sectors.csv: can't be read: Is a directory;")
 
 
 def test_unknown_table_names_the_nearest(tmp_path: Path) -> None:

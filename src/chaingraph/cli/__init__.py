@@ -1,5 +1,7 @@
 """The command ``chaingraph``: parses, calls one library function, prints; nothing imports it."""
 
+import errno
+import os
 import sys
 from importlib import import_module
 from typing import IO, Any
@@ -31,6 +33,10 @@ class _CommandGroup(click.Group):
             return super().invoke(ctx)
         except ChainGraphError as error:
             raise _Failure(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # such as '| head -1', which click ends without a word
+                raise
+            raise _Failure(_message_of(error)) from error
 
 
 class _Failure(click.ClickException):
@@ -54,9 +60,34 @@ def _group() -> None:
 
 
 def main() -> None:
-    """Run the command line, in UTF-8 whatever the locale's encoding is."""
+    """Run the command line, in UTF-8 whatever the locale's encoding is; a terminal keeps its own."""
+    if sys.stdout is None:
+        # Python leaves out a closed stream. What is printed must fail, not vanish, and no file may get its number.
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and not stream.isatty():
-            reconfigure(encoding="utf-8")
-    _group(prog_name="chaingraph")
+        if reconfigure is not None:
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="backslashreplace")
+    try:
+        _group(prog_name="chaingraph")
+    except OSError as error:  # of click's own output: --help, --version
+        click.echo(f"Error: {_message_of(error)}", err=True)
+        sys.exit(1)
+    finally:
+        _drop_unwritten()
+
+
+def _message_of(error: OSError) -> str:
+    reason = error.strerror or error
+    if error.filename is None:
+        return f"the output can't be written: {reason}; send it elsewhere"
+    return f"{error.filename}: {reason}; give a place that can be read and written"
+
+
+def _drop_unwritten() -> None:
+    """Let go of output that can't be written, which Python would try again, and complain, as it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -29,9 +29,13 @@ def command(folder: Path, *, check: bool) -> None:
     stale = [one for one in built if not one.is_current]
     for one in built:
         state = ("differs" if check else "written") if one in stale else "unchanged"
+        if state == "written":
+            try:
+                write_bytes(one.path, one.content)
+            except OSError as error:
+                reason = error.strerror or error
+                raise InputError(f"{one.path}: can't be written: {reason}; make its folder writable") from error
         click.echo(f"{one.path}: {state}; {one.rows} rows, {one.quads} triples", err=True)
     if check and stale:
         names = ", ".join(str(one.path) for one in stale)
         raise InputError(f"{names}: not what the tables say; run 'chaingraph build {folder}' and commit the result")
-    for one in stale:
-        write_bytes(one.path, one.content)

@@ -103,4 +103,4 @@ def _open(document: str, sources: Path | None, store: tuple[str, ...]) -> "Sourc
     from chaingraph.store import open_store
     from chaingraph.texts import read_texts
 
-    return find_text(read_document(open_store(store), document), read_texts(sources))
+    return find_text(read_document(open_store(store), document), read_texts(sources), folder=sources)

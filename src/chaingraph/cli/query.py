@@ -110,7 +110,7 @@ def _question_of(asked: str) -> "Question":
     if _NAME.fullmatch(asked):
         return find_question(asked)
     if asked == "-":
-        return parse_question("query", click.open_file("-", encoding="utf-8").read())
+        return parse_question("query", _read_stdin())
     if "\n" in asked or not asked.endswith((".rq", ".sparql")):
         return parse_question("query", asked)
     try:
@@ -121,6 +121,17 @@ def _question_of(asked: str) -> "Question":
         raise QueryError(f"{asked}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
     with _named(asked):
         return parse_question(asked, text)
+
+
+def _read_stdin() -> str:
+    from chaingraph.errors import QueryError
+
+    if sys.stdin is None:
+        raise QueryError("standard input is closed; give the query as a word or a file")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"standard input: not UTF-8 at byte {error.start}; give the query in UTF-8") from error
 
 
 @contextmanager

@@ -59,7 +59,13 @@ _WIDTH = 80
 @click.command("verify")
 @click.option("--sources", required=True, type=click.Path(path_type=Path), help="Folder of the texts. 原文文件夹。")
 @click.option("-s", "--store", multiple=True, help="RDF files or a store folder; default: the bundled graph.")
-@click.option("--tables", multiple=True, type=click.Path(path_type=Path), help="Curated tables, to name file and line.")
+@click.option(
+    "--tables",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="PATH",
+    help="Curated tables, to name file and line.",
+)
 @click.option("--partial", is_flag=True, help="A document whose text isn't in the folder is no error.")
 @click.option("--strict", is_flag=True, help="A figure that is neither covered nor excluded is an error.")
 @click.option("--missing", "list_missing", is_flag=True, help="List every such figure.")

@@ -1,5 +1,6 @@
 """``chaingraph viz``: pages that work without internet."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import click
 
 __all__ = ["command"]
 
+_STEP = 200
+
 
 @click.command("viz")
-@click.argument("view", required=False, type=click.Choice(["system"]))
+@click.argument("view", required=False, type=click.Choice(["system", "chain"]))
+@click.argument("name", required=False)
 @click.option(
     "-o",
     "--output",
@@ -24,6 +28,7 @@ __all__ = ["command"]
 )
 def command(
     view: str | None,
+    name: str | None,
     *,
     output: Path | None,
     as_of: datetime | None,
@@ -34,29 +39,58 @@ def command(
     """Draw a page that works offline, or with no VIEW the whole site. 生成离线网页。
 
     VIEW "system" is a city's industrial system: programmes, list editions, groups, sectors and chains, as of a day.
-    With no VIEW the site goes into a folder (chaingraph-site), with the cities, their systems and all documents.
+    VIEW "chain" is one chain, NAME being its key, IRI or any of its names: where it is listed, its owners and chiefs,
+    firms, clusters, parks, projects and figures. With no VIEW the site goes into a folder (chaingraph-site): all
+    systems, chains, firms and other things, and all documents, linked with each other.
 
     \b
     Examples:
       chaingraph viz system --city dezhou -o system.html
+      chaingraph viz chain dezhou-integrated-circuits -o chain.html
       chaingraph viz -o site --lang en
     """
-    from chaingraph.errors import InputError
-    from chaingraph.rdf import write_bytes
+    if (view == "chain") != (name is not None):
+        needs = "'chain' needs the chain's NAME" if view == "chain" else f"only 'chain' takes a NAME, not '{view}'"
+        raise click.UsageError(f"{needs}, such as: chaingraph viz chain dezhou-food-processing")
     from chaingraph.store import open_store
-    from chaingraph.views.draw import draw_site, draw_system
+    from chaingraph.views.draw import draw_chain, draw_system, site_files
 
     day = as_of.date() if as_of else None
     opened = open_store(store)
-    if view == "system":
-        file = output or Path("system.html")
-        pages = {file: draw_system(opened, city=city, lang=lang, as_of=day, name=file.name)}
-    else:
+    if view is None:
         folder = output or Path("chaingraph-site")
-        pages = {folder / name: content for name, content in draw_site(opened, city=city, lang=lang, as_of=day).items()}
-    for file, content in pages.items():
+        _write(folder, _count(site_files(opened, city=city, lang=lang, as_of=day)))
+        return
+    file = output or Path(f"{view}.html")
+    if view == "system" or name is None:
+        page = draw_system(opened, city=city, lang=lang, as_of=day, name=file.name)
+    else:
+        page = draw_chain(opened, name, city=city, lang=lang, as_of=day, name=file.name)
+    _write(file.parent, {file.name: page})
+    click.echo(f"{file}: {len(page) / 1e6:.1f} MB", err=True)
+
+
+def _count(pages: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Return all pages, saying how many there are so far."""
+    made: dict[str, bytes] = {}
+    for name, content in pages:
+        made[name] = content
+        if len(made) % _STEP == 0:
+            click.echo(f"{len(made)} files drawn", err=True)
+    return made
+
+
+def _write(folder: Path, pages: Mapping[str, bytes]) -> None:
+    """Write files into a folder; a site says at the end what it is."""
+    from chaingraph.errors import InputError
+    from chaingraph.rdf import write_bytes
+
+    for name, content in pages.items():
         try:
-            write_bytes(file, content)
+            write_bytes(folder / name, content)
         except OSError as error:
-            raise InputError(f"{file}: can't be written ({error.strerror}); give another place with -o") from error
-        click.echo(f"{file}: {len(content) / 1e6:.1f} MB", err=True)
+            place = folder / name
+            raise InputError(f"{place}: can't be written ({error.strerror}); give another place with -o") from error
+    if len(pages) > 1:
+        size = sum(map(len, pages.values())) / 1e6
+        click.echo(f"{folder / 'index.html'}: {len(pages)} files, {size:.1f} MB", err=True)

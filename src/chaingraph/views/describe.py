@@ -1,24 +1,37 @@
 """Put statements into words: what they say, their value, period and basis, and where each stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chaingraph.networks import Change, Count, Entry, Member, Name, SetClaim
-from chaingraph.views.facts import Document, Figure, Holding, Place, Sources, format_figure, format_period
+from chaingraph.networks import Count, SetClaim
+from chaingraph.views.facts import (
+    Book,
+    Document,
+    Exclusion,
+    Figure,
+    Place,
+    Sources,
+    Statement,
+    figure_of,
+    format_figure,
+    format_period,
+)
+from chaingraph.views.text import Run, Text, join, say
 from chaingraph.views.words import words_of
 
 __all__ = [
+    "KINDS",
     "Cited",
     "Fact",
     "cite",
     "count_of",
-    "describe_change",
-    "describe_claim",
-    "describe_entry",
-    "describe_figure",
-    "describe_holding",
+    "describe_basis",
+    "describe_exclusion",
     "describe_place",
+    "describe_statement",
+    "document_label",
+    "name_thing",
     "say_counts",
     "say_since",
 ]
@@ -32,6 +45,7 @@ class Cited:
     label: str
     place: str
     is_checkable: bool
+    about: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -39,14 +53,14 @@ class Fact:
     """One statement as shown: what it says, with value, period, basis, the day it holds from, and its sources."""
 
     statement: str
-    what: str
-    value: str
+    kind: str
+    what: Text
+    value: Text
     period: str
-    basis: str
+    basis: Text
     since: str
-    question: str
     sources: tuple[Cited, ...]
-    names: tuple[str, ...] = ()
+    names: tuple[Text, ...] = ()
 
 
 def cite(statements: Iterable[str], sources: Sources, lang: str) -> tuple[Cited, ...]:
@@ -61,7 +75,7 @@ def cite(statements: Iterable[str], sources: Sources, lang: str) -> tuple[Cited,
         label = document_label(document, lang) if document else key
         where = dict.fromkeys(describe_place(place, document, lang) for place in sorted(places, key=_place_order))
         checkable = bool(document and document.kept and all(place.start is not None for place in places))
-        cited.append(Cited(key, label, ("、" if lang == "zh" else ", ").join(where), checkable))
+        cited.append(Cited(key, label, ("、" if lang == "zh" else ", ").join(where), checkable, document))
     return tuple(cited)
 
 
@@ -114,96 +128,219 @@ def say_since(since: date | None, last: date | None, lang: str) -> str:
     return f"{since.isoformat()} 起" if lang == "zh" else f"from {since.isoformat()}"
 
 
-def describe_entry(entry: Entry, names: Mapping[str, Name], sources: Sources, lang: str) -> Fact:
-    """Describe the listing of a sector or chain."""
-    words = words_of(lang)
-    lists = [names[key].show(lang) for key in (entry.edition, entry.group or "") if key in names]
-    what = f"{' · '.join(lists)}{'：' if lang == 'zh' else ': '}{entry.member.name.show(lang)}"
-    return Fact(
-        entry.statement,
-        what,
-        entry.tier.show(lang) or words["listed"],
-        say_since(entry.since, entry.last, lang),
-        words["relation_listed"],
-        _iso(entry.since),
-        "system-chains" if entry.member.kind == "Chain" else "system-sectors",
-        cite([entry.statement], sources, lang),
-    )
+def name_thing(key: str, book: Book, lang: str) -> Text:
+    """Return the name of a thing, with the key that leads to its page, or of a concept; nothing for no key."""
+    return (Run(book.name(key).show(lang), key if key in book.things else ""),) if key else ()
 
 
-def describe_claim(claim: SetClaim, sources: Sources, lang: str) -> Fact:
-    """Describe a stated list: how many it is said to have, and who is known or possible."""
+def describe_statement(statement: Statement, book: Book, lang: str) -> Fact:
+    """Put a statement of any kind into words."""
     words = words_of(lang)
-    within = "、".join(name.show(lang) for name in claim.within_names)
-    kind, condition = claim.kind_name.show(lang), " · ".join(name.show(lang) for name in claim.condition_names)
-    kind = condition + _aside(kind, lang) if condition else kind
-    names = [member.name.show(lang) + _aside(words["confirmed"], lang) for member in claim.confirmed]
-    names += [member.name.show(lang) + _aside(words["possible"], lang) for member in claim.possible]
+    subject, label, value, basis = _TOLD[statement.kind](_Teller(statement, book, lang))
+    figure = figure_of(statement, book)
+    if figure:
+        value, period = say(format_figure(figure, lang)), format_period(figure.start, figure.end)
+    else:
+        period = say_since(statement.since, statement.last, lang)
+    names = [
+        (*name_thing(key, book, lang), Run(_aside(words[word], lang)))
+        for word, name in (("confirmed", "knownMember"), ("possible", "possibleMember"))
+        for key in statement.values.get(name, ())
+    ]
     return Fact(
-        claim.statement,
-        f"{within}{'：' if lang == 'zh' else ': '}{kind}",
-        say_counts(count_of(claim), lang, open_ended=claim.open_ended),
-        say_since(claim.since, None, lang),
-        words["sets"],
-        _iso(claim.since),
-        "system-sets",
-        cite([claim.statement], sources, lang),
+        statement.key,
+        statement.kind,
+        join("：" if lang == "zh" else ": ", [subject, label]),
+        value,
+        period,
+        basis,
+        statement.since.isoformat() if statement.since else "",
+        cite([statement.key], book.sources, lang),
         tuple(names),
     )
 
 
-def describe_change(change: Change, names: Mapping[str, Name], sources: Sources, lang: str) -> Fact:
-    """Describe what an edition changed; inputs that aren't stated are said to be so."""
-    words = words_of(lang)
-    before = _listing(change.before, lang) or (words["inputs_unstated"] if change.inputs_unstated else "")
-    after = _listing(change.after, lang)
-    edition = names[change.edition].show(lang) if change.edition in names else change.edition
-    return Fact(
-        change.statement,
-        f"{edition}{'：' if lang == 'zh' else ': '}{change.kind_name.show(lang)}",
-        " → ".join(filter(None, (before, after))),
-        say_since(change.since, None, lang),
-        words["change"],
-        _iso(change.since),
-        "system-changes",
-        cite([change.statement], sources, lang),
-    )
-
-
-def describe_holding(holding: Holding, question: str, sources: Sources, lang: str) -> Fact:
-    """Describe who is called chain owner or chain chief, of what, by whom."""
-    words = words_of(lang)
-    role = holding.role.show(lang) or words["owners" if question == "system-owners" else "chiefs"]
-    of_what = " · ".join(filter(None, (holding.area.show(lang), holding.chain.show(lang))))
-    return Fact(
-        holding.statement,
-        f"{of_what}{'：' if lang == 'zh' else ': '}{role}" if of_what else role,
-        holding.holder.show(lang),
-        say_since(holding.since, None, lang),
-        holding.authority.show(lang),
-        _iso(holding.since),
-        question,
-        cite([holding.statement], sources, lang),
-    )
-
-
-def describe_figure(figure: Figure, sources: Sources, lang: str) -> Fact:
-    """Describe a number."""
+def describe_basis(figure: Figure, lang: str) -> str:
+    """Return on what basis a number is: level or growth, stock or flow, compared with what, among whom."""
     words = words_of(lang)
     basis = [figure.basis_name, figure.accrual, figure.compared_with]
     shown = [name.show(lang) for name in basis if name.show(lang)]
     if figure.rank_in.show(lang):
         shown.append(words["rank_among"].format(place=figure.rank_in.show(lang)))
+    return " · ".join(shown)
+
+
+def describe_exclusion(exclusion: Exclusion, book: Book, lang: str) -> Fact:
+    """Describe why a number in a text is held to be no figure."""
+    words = words_of(lang)
+    document = book.sources.documents.get(exclusion.place.document)
+    judged = exclusion.judged_on.isoformat() if exclusion.judged_on else ""
     return Fact(
-        figure.statement,
-        figure.indicator.show(lang),
-        format_figure(figure, lang),
-        format_period(figure.start, figure.end),
-        " · ".join(shown),
-        _iso(figure.since),
-        "system-figures",
-        cite([figure.statement], sources, lang),
+        exclusion.key,
+        "FigureExclusion",
+        say(words["not_a_figure"].format(reason=book.name(exclusion.reason).show(lang))),
+        (),
+        "",
+        say(" · ".join(filter(None, (exclusion.editor, judged)))),
+        judged,
+        (
+            Cited(
+                exclusion.place.document,
+                document_label(document, lang) if document else exclusion.place.document,
+                describe_place(exclusion.place, document, lang),
+                is_checkable=bool(document and document.kept and exclusion.place.start is not None),
+                about=document,
+            ),
+        ),
     )
+
+
+#: What a statement is about, what of it is told, the value, and on what basis.
+_Telling = tuple[Text, Text, Text, Text]
+
+
+class _Teller:
+    """One statement with the names of what it holds."""
+
+    def __init__(self, statement: Statement, book: Book, lang: str) -> None:
+        self.statement, self.book, self.lang, self.words = statement, book, lang, words_of(lang)
+
+    def name(self, *properties: str) -> Text:
+        """Return the names that stand under the properties, in this order."""
+        found = [key for name in properties for key in self.statement.values.get(name, ())]
+        return join("、" if self.lang == "zh" else ", ", [name_thing(key, self.book, self.lang) for key in found])
+
+    def dotted(self, *texts: Text) -> Text:
+        return join(" · ", texts)
+
+    def word(self, key: str) -> Text:
+        return say(self.words[key])
+
+
+def _tell_entry(tell: _Teller) -> _Telling:
+    member = tell.name("chain", "sector")
+    tier = tell.name("tier") or tell.word("listed")
+    return tell.dotted(tell.name("edition"), tell.name("sectorGroup")), member, tier, ()
+
+
+def _tell_claim(tell: _Teller) -> _Telling:
+    kind, condition = (
+        tell.name("memberKind"),
+        tell.dotted(*(_one(tell, key) for key in tell.statement.values.get("condition", ()))),
+    )
+    label = (*condition, *say(_aside("".join(run.text for run in kind), tell.lang))) if condition else kind
+    values = tell.statement.values
+    stated = tell.statement.first("statedCount")
+    count = Count(
+        int(stated) if stated else None, len(values.get("knownMember", ())), len(values.get("possibleMember", ()))
+    )
+    text = say_counts(count, tell.lang, open_ended=tell.statement.first("openEnded") in {"true", "1"})
+    qualifier = tell.statement.first("qualifier")
+    shown = tell.name("qualifier") if qualifier and not qualifier.endswith("qualifier-exact") else ()
+    return tell.name("within"), label, say(text), shown
+
+
+def _one(tell: _Teller, key: str) -> Text:
+    return name_thing(key, tell.book, tell.lang)
+
+
+def _tell_change(tell: _Teller) -> _Telling:
+    unstated = tell.statement.first("inputsUnstated") in {"true", "1"}
+    before = tell.name("changeFrom") or (tell.word("inputs_unstated") if unstated else ())
+    return tell.name("edition"), tell.name("changeKind"), join(" → ", [before, tell.name("changeTo")]), ()
+
+
+def _tell_owner(tell: _Teller) -> _Telling:
+    return (
+        tell.dotted(tell.name("area"), tell.name("chain")),
+        tell.word("relation_owner"),
+        tell.name("owner"),
+        tell.name("authority"),
+    )
+
+
+def _tell_chief(tell: _Teller) -> _Telling:
+    role = tell.name("role") or tell.word("relation_chief")
+    return tell.dotted(tell.name("area"), tell.name("chain")), role, tell.name("holder"), ()
+
+
+def _tell_participation(tell: _Teller) -> _Telling:
+    return tell.name("participatesIn"), tell.name("role") or tell.word("takes_part"), tell.name("participant"), ()
+
+
+def _tell_siting(tell: _Teller) -> _Telling:
+    return tell.name("about"), tell.word("sited_in"), tell.name("area"), ()
+
+
+def _tell_award(tell: _Teller) -> _Telling:
+    year = tell.statement.first("awardYear")
+    value = tell.dotted(tell.name("tier"), say(tell.statement.first("batch")), say(year))
+    return tell.name("recipient"), tell.name("scheme"), value or tell.word("awarded"), tell.name("authority")
+
+
+def _tell_status(tell: _Teller) -> _Telling:
+    return tell.name("project"), tell.word("project_status"), tell.name("phase"), ()
+
+
+def _tell_policy(tell: _Teller) -> _Telling:
+    return tell.name("policy"), tell.word("policy_adoption"), tell.word("adopted"), tell.name("authority")
+
+
+def _tell_segment(tell: _Teller) -> _Telling:
+    return (
+        tell.dotted(tell.name("area"), tell.name("segment")),
+        tell.word("segment_status"),
+        tell.name("segmentState"),
+        (),
+    )
+
+
+def _tell_figure(tell: _Teller) -> _Telling:
+    figure = figure_of(tell.statement, tell.book)
+    basis = say(describe_basis(figure, tell.lang)) if figure else ()
+    status = () if tell.statement.first("status").endswith("status-reported") else tell.name("status")
+    what = tell.word("target") if tell.statement.kind == "Target" else status
+    return (
+        tell.dotted(tell.name("area"), tell.name("about")),
+        tell.name("indicator"),
+        (),
+        tell.dotted(what, basis, tell.name("scope")),
+    )
+
+
+_TOLD: Mapping[str, Callable[[_Teller], _Telling]] = {
+    "MemberSetClaim": _tell_claim,
+    "SectorEntry": _tell_entry,
+    "ChainEntry": _tell_entry,
+    "EditionChange": _tell_change,
+    "ChainOwnership": _tell_owner,
+    "ChiefHolding": _tell_chief,
+    "Participation": _tell_participation,
+    "Siting": _tell_siting,
+    "DesignationAward": _tell_award,
+    "ProjectStatus": _tell_status,
+    "PolicyAdoption": _tell_policy,
+    "SegmentStatus": _tell_segment,
+    "Observation": _tell_figure,
+    "Target": _tell_figure,
+}
+#: The kinds of statements in the order in which pages tell them.
+KINDS: tuple[str, ...] = (
+    "ChainEntry",
+    "SectorEntry",
+    "EditionChange",
+    "ChainOwnership",
+    "ChiefHolding",
+    "Participation",
+    "Siting",
+    "DesignationAward",
+    "ProjectStatus",
+    "PolicyAdoption",
+    "SegmentStatus",
+    "MemberSetClaim",
+    "Observation",
+    "Target",
+)
 
 
 def _place_order(place: Place) -> tuple[int, int]:
@@ -214,13 +351,5 @@ def _aside(text: str, lang: str) -> str:
     return f"（{text}）" if lang == "zh" else f" ({text})"
 
 
-def _listing(members: Sequence[Member], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(member.name.show(lang) for member in members)
-
-
 def _joined(lang: str, word: str, number: str) -> str:
     return f"{word} {number}" if lang == "zh" else f"{number} {word}"
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -1,14 +1,25 @@
 """From a store to pages: read the rows of a page, then draw it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from pyoxigraph import Store
 
-from chaingraph.views.reading import find_city, read_cities, read_sources, read_statements, read_system
+from chaingraph.errors import UnknownNameError
+from chaingraph.namespaces import shorten
+from chaingraph.resolve import resolve
+from chaingraph.views.answers import read_questions
+from chaingraph.views.book import PAGE_QUESTIONS, read_book
+from chaingraph.views.chain import CHAIN_QUESTIONS, render_chain
+from chaingraph.views.cities import cities_of
+from chaingraph.views.facts import Book
+from chaingraph.views.reading import SYSTEM_QUESTIONS, find_city, read_cities, read_editions, read_system
+from chaingraph.views.shell import Page
 from chaingraph.views.site import render_site
 from chaingraph.views.system import render_system
+from chaingraph.views.told import Told
 
-__all__ = ["draw_site", "draw_system"]
+__all__ = ["draw_chain", "draw_site", "draw_system", "site_files"]
 
 
 def draw_system(
@@ -25,10 +36,59 @@ def draw_system(
     return render_system(facts, lang=lang, as_of=as_of, name=name)
 
 
-def draw_site(
+def draw_chain(
+    store: Store,
+    chain: str,
+    *,
+    city: str | None = None,
+    lang: str = "zh",
+    as_of: date | None = None,
+    name: str = "chain.html",
+) -> bytes:
+    """Return the page of a chain; ``chain`` is its key, IRI or any of its names.
+
+    Raises
+    ------
+    UnknownNameError
+        No chain of that name, or more than one, or none in the city.
+    """
+    book = read_book(store)
+    thing = book.things[_find_chain(store, book, chain, city)]
+    return render_chain(
+        Page(name, lang, thing.name.show(lang), ""),
+        thing,
+        Told(book, lang),
+        editions=list(read_editions(store)),
+        questions=read_questions(CHAIN_QUESTIONS),
+        as_of=as_of,
+    )
+
+
+def _find_chain(store: Store, book: Book, chain: str, city: str | None) -> str:
+    """Return the key of a chain; a name that chains of several cities bear is that of the city's own."""
+    if city is None:
+        return shorten(resolve(store, chain, "chain").value)
+    cities = read_cities(store)
+    home = shorten(find_city(cities, city).key)
+    tied = cities_of(book, [shorten(one.key) for one in cities])
+    own = [key for key, thing in book.things.items() if thing.kind == "Chain" and home in tied.get(key, ())]
+    wanted = chain.casefold().strip()
+    bearing = [
+        key
+        for key in own
+        for thing in (book.things[key],)
+        if wanted in {name.casefold() for name in (thing.name.zh, thing.name.en, *thing.aliases)}
+    ]
+    found = bearing[0] if len(bearing) == 1 else shorten(resolve(store, chain, "chain").value)
+    if found not in own:
+        raise UnknownNameError(f"--city: {found} is no chain of {home}; leave out --city, or name another chain")
+    return found
+
+
+def site_files(
     store: Store, *, city: str | None = None, lang: str = "zh", as_of: date | None = None
-) -> dict[str, bytes]:
-    """Return the pages of the site by file name, of all cities or of one.
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the site, of all cities or of one: name and content.
 
     Raises
     ------
@@ -37,5 +97,14 @@ def draw_site(
     """
     cities = read_cities(store)
     chosen = [find_city(cities, city)] if city is not None or not cities else list(cities)
-    systems = [read_system(store, one) for one in chosen]
-    return render_site(systems, read_sources(store), read_statements(store), lang=lang, as_of=as_of)
+    book = read_book(store)
+    systems = [read_system(store, one, book) for one in chosen]
+    questions = read_questions((*PAGE_QUESTIONS, *SYSTEM_QUESTIONS))
+    yield from render_site(systems, book, list(questions.values()), list(read_editions(store)), lang=lang, as_of=as_of)
+
+
+def draw_site(
+    store: Store, *, city: str | None = None, lang: str = "zh", as_of: date | None = None
+) -> dict[str, bytes]:
+    """Return the files of the site by name; as :func:`site_files`, all at once."""
+    return dict(site_files(store, city=city, lang=lang, as_of=as_of))

@@ -8,15 +8,17 @@ from decimal import Decimal
 from chaingraph.networks import Name, System
 
 __all__ = [
+    "Book",
     "Document",
+    "Exclusion",
     "Figure",
-    "Holding",
-    "Part",
     "Place",
     "Question",
     "Sources",
-    "StatementText",
+    "Statement",
     "SystemFacts",
+    "Thing",
+    "figure_of",
     "format_figure",
     "format_period",
 ]
@@ -45,6 +47,7 @@ class Document:
     kept: bool
     derived_from: str
     statements: int
+    body: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -65,16 +68,74 @@ class Sources:
 
 
 @dataclass(frozen=True)
-class Holding:
-    """A title or office that a source gives: chain owner, chain chief."""
+class Thing:
+    """An individual of the graph: its key (``chain:…``), the local name of its class, its names, what identifies it.
 
-    statement: str
-    holder: Name
-    role: Name
-    chain: Name
-    area: Name
-    authority: Name
+    ``identity`` holds properties (``cg:area``) with their values: the key of a thing, or a text.
+    """
+
+    key: str
+    kind: str
+    name: Name
+    aliases: tuple[str, ...] = ()
+    identity: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement as it stands in the graph: its kind and, for each property, keys of things and concepts, or texts.
+
+    ``mentions`` are the things that it names; it holds from ``since``, and to ``last`` if that is said.
+    """
+
+    key: str
+    kind: str
+    values: Mapping[str, tuple[str, ...]]
+    mentions: tuple[str, ...]
     since: date | None
+    last: date | None
+
+    def first(self, name: str) -> str:
+        """Return the first value of a property, or an empty string."""
+        return next(iter(self.values.get(name, ())), "")
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """The judgement that a number in a text is no figure."""
+
+    key: str
+    place: Place
+    reason: str
+    editor: str
+    judged_on: date | None
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that the graph holds, ready to be described: things, what documents state of them, and where.
+
+    ``said_of`` holds for a thing the statements that name it, and for a document those that it makes.
+    """
+
+    things: Mapping[str, Thing] = field(default_factory=dict)
+    terms: Mapping[str, Name] = field(default_factory=dict)
+    notations: Mapping[str, str] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    said_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    exclusions: Mapping[str, Sequence[Exclusion]] = field(default_factory=dict)
+    sources: Sources = field(default_factory=Sources)
+
+    def name(self, key: str) -> Name:
+        """Return what a thing, concept, class or property is called; its local name if it has no other."""
+        thing = self.things.get(key)
+        local = key.rsplit(":", 1)[-1]
+        return (thing.name if thing else self.terms.get(key)) or Name(local, local)
+
+    def title(self, key: str, lang: str) -> str:
+        """Return the name of a class or property as a heading writes it."""
+        name = self.name(key).show(lang)
+        return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True)
@@ -85,6 +146,7 @@ class Figure:
     is_target: bool
     indicator: Name
     about: Name
+    about_key: str
     area: Name
     area_key: str
     start: date
@@ -107,32 +169,57 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Part:
-    """One part of what a statement says."""
-
-    property: Name
-    value: Name
-
-
-@dataclass(frozen=True)
-class StatementText:
-    """What a statement says, part by part, for the list of a document's statements."""
-
-    key: str
-    kind: Name
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True)
 class SystemFacts:
     """All that the page of a city's system shows."""
 
     system: System
     sources: Sources
     questions: Mapping[str, Question]
-    owners: tuple[Holding, ...] = ()
-    chiefs: tuple[Holding, ...] = ()
+    book: Book = field(default_factory=Book)
+    owners: tuple[str, ...] = ()
+    chiefs: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+
+def figure_of(statement: Statement, book: Book) -> Figure | None:
+    """Return the number that a statement gives, or None if it gives none or no period."""
+    start, end, value = (statement.first(name) for name in ("periodStart", "periodEnd", "value"))
+    if statement.kind not in {"Observation", "Target"} or not (start and end and value):
+        return None
+
+    def name(variable: str) -> Name:
+        return book.name(statement.first(variable)) if statement.first(variable) else Name()
+
+    def local(variable: str) -> str:
+        return statement.first(variable).rsplit(":", 1)[-1].removeprefix(f"{variable}-")
+
+    size, unit = statement.first("listSize"), statement.first("unit")
+    return Figure(
+        statement=statement.key,
+        is_target=statement.kind == "Target",
+        indicator=name("indicator"),
+        about=name("about"),
+        about_key=statement.first("about"),
+        area=name("area"),
+        area_key=statement.first("area"),
+        start=date.fromisoformat(start),
+        end=date.fromisoformat(end),
+        value=Decimal(value),
+        unit=book.notations.get(unit, ""),
+        unit_name=name("unit"),
+        basis=local("basis"),
+        basis_name=name("basis"),
+        accrual=name("accrual"),
+        scope=name("scope"),
+        qualifier=local("qualifier"),
+        qualifier_name=name("qualifier"),
+        status=local("status"),
+        status_name=name("status"),
+        rank_in=name("rankIn"),
+        list_size=int(size) if size else None,
+        compared_with=name("comparedWith"),
+        since=statement.since,
+    )
 
 
 def format_figure(figure: Figure, lang: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wcwidth import wcswidth, wcwidth
 
-__all__ = ["Box", "Lane", "Placed", "lay_out", "wrap"]
+__all__ = ["Box", "Lane", "Placed", "lay_out", "stack_lanes", "wrap"]
 
 #: Pixels of one terminal cell at the font size of the boxes; two cells make a Chinese character (12.5 px wide).
 CELL = 6.6
@@ -15,6 +15,7 @@ _LANE_GAP = 64
 _LANE_MARGIN = 14
 _HEADING = 44
 _BLOCK_GAP = 22
+_GROUP_GAP = 10
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,40 @@ def lay_out(boxes: Sequence[Box], lanes: Sequence[Lane], *, gap: int = 6) -> Pla
     return Placed(centres, lanes, tuple(rules), width, int(position) + _LANE_MARGIN)
 
 
+def stack_lanes(
+    boxes: Sequence[Box], lanes: Sequence[Lane], *, lower: frozenset[str] = frozenset(), gap: int = 6
+) -> Placed:
+    """Place the boxes of each lane one below the other from the top.
+
+    Parameters
+    ----------
+    boxes
+        In the order in which they shall stand in their lane; a ``parent`` is only the group that a box stands with:
+        between two groups there is more room.
+    lanes
+        From left to right.
+    lower
+        Lanes that begin one row further down, so that lines can pass above them to the lanes behind.
+    gap
+        Pixels between two boxes of one group.
+    """
+    lanes = _place_lanes(lanes)
+    row = max((box.height for box in boxes), default=0) + gap
+    below = {lane.key: _HEADING + (row if lane.key in lower else 0) for lane in lanes}
+    middle = {lane.key: lane.left + lane.width / 2 for lane in lanes}
+    group: dict[str, str | None] = {}
+    centres: dict[str, tuple[float, float]] = {}
+    for box in boxes:
+        if box.lane in group and group[box.lane] != box.parent:
+            below[box.lane] += _GROUP_GAP
+        group[box.lane] = box.parent
+        centres[box.key] = (middle[box.lane], below[box.lane] + box.height / 2)
+        below[box.lane] += box.height + gap
+    width = lanes[-1].left + lanes[-1].width + _LANE_MARGIN if lanes else 0
+    ordered = {box.key: centres[box.key] for lane in lanes for box in boxes if box.lane == lane.key}
+    return Placed(ordered, lanes, (), width, int(max(below.values(), default=_HEADING)) + _LANE_MARGIN)
+
+
 def _place_lanes(lanes: Sequence[Lane]) -> tuple[Lane, ...]:
     placed = []
     left = _LANE_MARGIN
@@ -162,11 +197,11 @@ def _cells(text: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    """Split into Latin words, with the space behind them, and single wide characters."""
+    """Split into Latin words, with the space or hyphen behind them, and single wide characters."""
     words: list[str] = []
     for character in text:
         wide = wcwidth(character) == 2
-        if words and not wide and not words[-1].endswith(" ") and wcwidth(words[-1][-1]) != 2:
+        if words and not wide and not words[-1].endswith((" ", "-")) and wcwidth(words[-1][-1]) != 2:
             words[-1] += character
         else:
             words.append(character)

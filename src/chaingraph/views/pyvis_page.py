@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 from chaingraph.views.layout import Box, Placed
-from chaingraph.views.shell import Page, environment, read_asset
+from chaingraph.views.shell import Page, frame_page, make_environment
 
 __all__ = ["Drawn", "DrawnEdge", "render_network"]
 
@@ -115,22 +114,20 @@ def render_network(
             spans=edge.spans,
             arrows="",
         )
-    made = environment(
-        page,
-        styles=[_vis("vis-network.css"), read_asset("shell.css"), read_asset("network.css")],
-        scripts=[_vis("vis-network.min.js"), read_asset("shell.js"), read_asset("network.js")],
-    )
     lanes = [{"key": lane.key, "title": lane.title, "band": list(lane.band)} for lane in placed.lanes]
     frame = {"lanes": lanes, "rules": list(placed.rules), "width": placed.width, "height": placed.height}
-    made.globals.update(frame=frame, vis_options=_OPTIONS, **content)
+    made = make_environment()
+    made.globals.update(
+        frame_page(
+            page,
+            styles=["vis-network.css", "shell.css", "network.css"],
+            scripts=["shell.js", "vis-network.min.js", "network.js"],
+        ),
+        frame=frame,
+        vis_options=_OPTIONS,
+        **content,
+    )
     network.templateEnv = made
     network.path = template
     html: str = network.generate_html()
     return html.encode("utf-8")
-
-
-def _vis(name: str) -> str:
-    """Return vis-network's script or style, as pyvis brings it along."""
-    folder = files("pyvis").joinpath("templates", "lib", "vis-9.1.2")
-    text = folder.joinpath(name).read_text(encoding="utf-8")
-    return text.replace("//# sourceMappingURL=vis-network.min.js.map", "")

@@ -1,19 +1,22 @@
-"""The shell that all pages share: templates, styles and scripts inlined, and a policy that forbids every request."""
+"""The shell that all pages share: templates, styles and scripts, and a policy that forbids every request outside."""
 
 import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from chaingraph.namespaces import is_key
 from chaingraph.views.words import words_of
 
-__all__ = ["Link", "Page", "environment", "read_asset", "render", "web_address"]
+__all__ = ["Link", "Page", "frame_page", "make_environment", "page_name", "read_asset", "render", "web_address"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """What every page has: its file name, language, heading, what it shows, as of when, and the way to the others."""
+    """What every page has: its file name, language, heading, what it shows, as of when, and the way to the others.
+
+    A page of a site (``in_site``) shares styles and scripts with the others and links to them; ``root`` leads from its
+    folder to the first page. Any other page stands alone and holds all that it needs.
+    """
 
     name: str
     lang: str
@@ -34,14 +41,49 @@ class Page:
     shows: str
     as_of: str = ""
     navigation: Sequence[Link] = ()
+    root: str = ""
+    in_site: bool = False
+
+    def href(self, key: str) -> str:
+        """Return the address of the page of a thing, or an empty string."""
+        return self.root + page_name(key) if key and self.in_site else ""
 
 
-def environment(page: Page, *, styles: Sequence[str], scripts: Sequence[str]) -> Environment:
-    """Return the Jinja environment of a page: our templates before pyvis's own, everything escaped.
+def page_name(key: str) -> str:
+    """Return the file of a thing's page, in ASCII whatever the key holds.
 
-    ``styles`` and ``scripts`` are texts that go into the page; the Content-Security-Policy names them by their hashes
-    and allows nothing else.
+    Examples
+    --------
+    >>> page_name("chain:dezhou-food-processing")
+    'chain/dezhou-food-processing.html'
+    >>> page_name("chain:../芯")
+    'chain/x-34e0104e.html'
     """
+    kind, _, local = key.partition(":")
+    if not is_key(local):
+        local = f"x-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+    return f"{kind if is_key(kind) else 'thing'}/{local}.html"
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Templates are compiled once, though a page with a network has an environment of its own."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _CompiledTemplates()
+
+
+def make_environment() -> Environment:
+    """Return a Jinja environment: our templates before pyvis's own, everything escaped."""
     made = Environment(
         loader=ChoiceLoader(
             [
@@ -53,32 +95,58 @@ def environment(page: Page, *, styles: Sequence[str], scripts: Sequence[str]) ->
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     # Dictionaries keep the order in which they were made: the same bytes on every run, and a sensible order to read.
     made.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
     made.filters["web_address"] = web_address
-    texts = [_with_line_feeds(text) for text in (*styles, *scripts)]
-    cut = len(styles)
-    made.globals.update(
-        page=page,
-        words=words_of(page.lang),
-        version=version("chaingraph"),
-        policy=_policy(texts[:cut], texts[cut:]),
-        styles=[Markup(text) for text in texts[:cut]],  # noqa: S704  (our own files)
-        scripts=[Markup(text) for text in texts[cut:]],  # noqa: S704
-    )
     return made
 
 
-def render(page: Page, template: str, *, scripts: Sequence[str] = (), **content: object) -> bytes:
+_shared_environment = cache(make_environment)
+
+
+def frame_page(page: Page, *, styles: Sequence[str], scripts: Sequence[str]) -> dict[str, object]:
+    """Return what the template of every page is filled with.
+
+    ``styles`` and ``scripts`` are names of :func:`read_asset`. A page of a site names their files and allows those of
+    its own site; another page holds their texts, names them by their hashes and allows nothing else.
+    """
+    texts = {} if page.in_site else {name: _with_line_feeds(read_asset(name)) for name in (*styles, *scripts)}
+    policy = _policy(
+        ["'self'"] if page.in_site else [_hash(texts[name]) for name in styles],
+        ["'self'"] if page.in_site else [_hash(texts[name]) for name in scripts],
+    )
+    return {
+        "page": page,
+        "words": words_of(page.lang),
+        "version": _version(),
+        "policy": policy,
+        "styles": styles,
+        "scripts": scripts,
+        "texts": {name: Markup(text) for name, text in texts.items()},  # noqa: S704  (our own files)
+    }
+
+
+def render(page: Page, template: str, **content: object) -> bytes:
     """Return a page without a network as UTF-8 bytes."""
-    made = environment(page, styles=[read_asset("shell.css")], scripts=[read_asset("shell.js"), *scripts])
-    return made.get_template(template).render(**content).encode("utf-8")
+    framed = frame_page(page, styles=["shell.css"], scripts=["shell.js"])
+    return _shared_environment().get_template(template).render(**framed, **content).encode("utf-8")
 
 
+@cache
 def read_asset(name: str) -> str:
-    """Return one of our styles or scripts."""
+    """Return a style or script: ours, or vis-network's as pyvis brings it along."""
+    if name.startswith("vis-network"):
+        folder = files("pyvis").joinpath("templates", "lib", "vis-9.1.2")
+        text = folder.joinpath(name).read_text(encoding="utf-8")
+        return text.replace("//# sourceMappingURL=vis-network.min.js.map", "")
     return files("chaingraph.views").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+@cache
+def _version() -> str:
+    return version("chaingraph")
 
 
 def web_address(text: str) -> str:
@@ -99,8 +167,8 @@ def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src " + (" ".join(map(_hash, scripts)) or "'none'"),
-            "style-src " + (" ".join(map(_hash, styles)) or "'none'"),
+            f"script-src {' '.join(scripts)}",
+            f"style-src {' '.join(styles)}",
             "img-src data: blob:",
             "base-uri 'none'",
             "form-action 'none'",

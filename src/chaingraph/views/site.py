@@ -1,176 +1,168 @@
-"""The site: a first page, the system of each city, and the documents, as files of one folder."""
+"""The site: a page for each city's system, each chain, each other thing and each document, in one folder."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from urllib.parse import quote
 
-from chaingraph.networks import ListCount, Name, count_lists, edition_spans
-from chaingraph.views.describe import count_of, describe_place, say_counts, say_since
-from chaingraph.views.facts import Document, Place, Sources, StatementText, SystemFacts
-from chaingraph.views.shell import Link, Page, render
+from chaingraph.networks import Edition
+from chaingraph.views.chain import CHAIN_QUESTIONS, render_chain
+from chaingraph.views.cities import cities_of
+from chaingraph.views.document import render_document
+from chaingraph.views.entity import kin_of, render_entity
+from chaingraph.views.facts import Book, Question, SystemFacts
+from chaingraph.views.index import (
+    DOCUMENTS,
+    kinds_of,
+    list_name,
+    render_documents,
+    render_index,
+    render_list,
+    render_questions,
+    search_entries,
+)
+from chaingraph.views.shell import Link, Page, page_name, read_asset
 from chaingraph.views.system import render_system, system_title
+from chaingraph.views.told import Told
 from chaingraph.views.words import words_of
 
-__all__ = ["render_documents", "render_index", "render_site"]
+__all__ = ["render_site"]
 
-_DOCUMENTS = "documents.html"
-_FAR = 10**9
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A statement in the list of a document."""
-
-    key: str
-    kind: str
-    parts: tuple[tuple[str, str], ...]
-    place: str
-    is_checkable: bool
+_ASSETS = ("shell.css", "shell.js", "network.css", "network.js", "search.js", "vis-network.css", "vis-network.min.js")
+_QUESTIONS = "questions.html"
+#: The lists that the navigation of every page leads to.
+_NAVIGATED = ("chain", "enterprise", "cluster", "project")
 
 
 def render_site(
     systems: Sequence[SystemFacts],
-    sources: Sources,
-    statements: Mapping[str, StatementText],
+    book: Book,
+    questions: Sequence[Question],
+    editions: Sequence[Edition],
     *,
     lang: str = "zh",
     as_of: date | None = None,
-) -> dict[str, bytes]:
-    """Return the pages of the site by file name."""
-    words = words_of(lang)
-    names = {facts.system.city: f"system-{facts.system.city.rsplit(':', 1)[-1]}.html" for facts in systems}
-    navigation = [
-        Link(words["home"], "index.html"),
-        *(Link(system_title(facts, lang), names[facts.system.city]) for facts in systems),
-        Link(words["documents"], _DOCUMENTS),
-    ]
-    pages = {
-        "index.html": render_index(systems, sources, names, navigation, lang=lang, as_of=as_of),
-        _DOCUMENTS: render_documents(sources, statements, navigation, lang=lang),
-    }
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the site: name and content.
+
+    Parameters
+    ----------
+    systems
+        The systems of the cities that have a page.
+    book
+        All things, statements and documents.
+    questions
+        The questions to show on their page.
+    editions
+        All editions of all lists.
+    lang, as_of
+        As everywhere.
+    """
+    made = _Site(systems, book, lang, as_of)
+    for name in _ASSETS:
+        yield f"assets/{name}", read_asset(name).encode("utf-8")
+    yield "assets/index.js", made.search_index()
+    yield "index.html", made.index()
+    tied, cities = made.tied, made.cities
+    yield DOCUMENTS, render_documents(made.page(DOCUMENTS, "documents", "documents_lead"), book, tied)
+    yield _QUESTIONS, render_questions(made.page(_QUESTIONS, "questions", "questions_lead"), questions)
     for facts in systems:
-        name = names[facts.system.city]
-        pages[name] = render_system(
-            facts, lang=lang, as_of=as_of, name=name, navigation=navigation, documents_page=_DOCUMENTS
+        name = made.names[facts.system.city]
+        yield (
+            name,
+            render_system(facts, lang=lang, as_of=as_of, name=name, navigation=made.navigation, in_site=True),
         )
-    return pages
+    for kind, keys in kinds_of(book).items():
+        yield list_name(kind), render_list(made.list_page(kind), book, keys, tied, cities)
+    yield from made.things(editions, {one.name: one for one in questions if one.name in CHAIN_QUESTIONS})
 
 
-def render_index(
-    systems: Sequence[SystemFacts],
-    sources: Sources,
-    names: Mapping[str, str],
-    navigation: Sequence[Link],
-    *,
-    lang: str = "zh",
-    as_of: date | None = None,
-) -> bytes:
-    """Return the first page: the cities, what is in them, and how to read the rest."""
-    words = words_of(lang)
-    days = [document.issued for document in sources.documents.values() if document.issued]
-    day = as_of or (max(days) if days else None)
-    cards = [_card(facts, names[facts.system.city], day, lang) for facts in systems]
-    page = Page(
-        "index.html",
-        lang,
-        words["index_title"],
-        words["index_lead"],
-        day.isoformat() if day else "",
-        navigation,
-    )
-    kept = sum(document.kept for document in sources.documents.values())
-    return render(
-        page,
-        "index.html.j2",
-        cards=cards,
-        documents_page=_DOCUMENTS,
-        document_count=len(sources.documents),
-        kept_count=kept,
-        statement_count=len(sources.places),
-    )
+class _Site:
+    """What the pages of a site share."""
 
-
-def _card(facts: SystemFacts, href: str, day: date | None, lang: str) -> dict[str, object]:
-    """Return what the first page says about a city: its lists with their counts, and chain owners."""
-    words = words_of(lang)
-    system = facts.system
-    counts: dict[str, ListCount] = {}
-    for one in count_lists(system):
-        counts.setdefault(one.parent, one)
-    spans = edition_spans(system.editions)
-    latest = {key for key, span in spans.items() if not span.until or (day and day < span.until)}
-    stated = [edition for edition in system.editions if not (day and edition.since and edition.since > day)]
-    editions = sorted(stated, key=lambda one: (one.since or date.min, one.key))
-    owners = [
-        claim
-        for claim in system.claims
-        if "role-chain-owner" in claim.conditions
-        and system.city in claim.within
-        and not (day and claim.since and claim.since > day)
-    ]
-    return {
-        "title": system.city_name.show(lang),
-        "href": href,
-        "programmes": [programme.name.show(lang) for programme in system.programmes],
-        "editions": [
-            {
-                "title": edition.name.show(lang),
-                "href": f"{href}#edition={quote(edition.key, safe='')}",
-                "since": say_since(edition.since, None, lang),
-                "standing": words["latest"] if edition.key in latest else words["earlier"],
-                "count": counts[edition.key].count if edition.key in counts else None,
-                "open_ended": edition.key in counts and counts[edition.key].open_ended,
-            }
-            for edition in editions
-        ],
-        "owners": [
-            f"{say_counts(count_of(claim), lang, open_ended=claim.open_ended)} ({say_since(claim.since, None, lang)})"
-            for claim in owners
-        ],
-        "figures": sum(not (day and figure.since and figure.since > day) for figure in facts.figures),
-    }
-
-
-def render_documents(
-    sources: Sources, statements: Mapping[str, StatementText], navigation: Sequence[Link], *, lang: str = "zh"
-) -> bytes:
-    """Return the page of all documents, each with its statements in the order of their place in it."""
-    words = words_of(lang)
-    by_document: dict[str, list[tuple[tuple[int, int], str, Place]]] = {}
-    for statement, places in sources.places.items():
-        for place in places:
-            order = (_FAR if place.start is None else place.start, place.end or 0)
-            by_document.setdefault(place.document, []).append((order, statement, place))
-    shown = []
-    for document in sources.documents.values():
-        derived = sources.documents.get(document.derived_from)
-        lines = [
-            _line(statement, place, document, statements, lang)
-            for _, statement, place in sorted(by_document.get(document.key, ()))
+    def __init__(self, systems: Sequence[SystemFacts], book: Book, lang: str, as_of: date | None) -> None:
+        self.systems, self.book, self.lang, self.as_of = systems, book, lang, as_of
+        self.words = words_of(lang)
+        self.told = Told(book, lang)
+        self.cities = [facts.system.city for facts in systems]
+        self.tied = cities_of(book, self.cities)
+        self.names = {city: f"system-{page_name(city).split('/')[1]}" for city in self.cities}
+        listed = kinds_of(book)
+        self.navigation = [
+            Link(self.words["home"], "index.html"),
+            *(
+                Link(
+                    self.words["system_short"].format(city=facts.system.city_name.show(lang)),
+                    self.names[facts.system.city],
+                )
+                for facts in systems
+            ),
+            *(Link(self.kind_title(kind), list_name(kind)) for kind in _NAVIGATED if kind in listed),
+            Link(self.words["documents"], DOCUMENTS),
+            Link(self.words["questions"], _QUESTIONS),
         ]
-        shown.append(
-            {
-                "document": document,
-                "title": document.title or document.name.show(lang),
-                "name": document.name.show(lang),
-                "derived_from": derived,
-                "derived_name": derived.name.show(lang) if derived else "",
-                "lines": lines,
-            }
+
+    def kind_title(self, kind: str) -> str:
+        """Return what things of a kind are called."""
+        first = next(key for key in self.book.things if key.startswith(f"{kind}:"))
+        return self.book.title(f"cg:{self.book.things[first].kind}", self.lang)
+
+    def page(self, name: str, title: str, shows: str) -> Page:
+        """Return one of the first pages, titled by words."""
+        return Page(name, self.lang, self.words[title], self.words[shows], self.day(), self.navigation, in_site=True)
+
+    def day(self) -> str:
+        """Return the day that the site is of, if one was chosen."""
+        return self.as_of.isoformat() if self.as_of else ""
+
+    def inner(self, name: str, title: str, shows: str) -> Page:
+        """Return a page in a folder of the site."""
+        return Page(name, self.lang, title, shows, self.day(), self.navigation, "../", in_site=True)
+
+    def list_page(self, kind: str) -> Page:
+        title = self.kind_title(kind)
+        return self.inner(list_name(kind), title, self.words["list_lead"].format(kind=title))
+
+    def index(self) -> bytes:
+        """Return the first page."""
+        days = [document.issued for document in self.book.sources.documents.values() if document.issued]
+        day = self.as_of or max(days, default=None)
+        page = Page(
+            "index.html",
+            self.lang,
+            self.words["index_title"],
+            self.words["index_lead"],
+            day.isoformat() if day else "",
+            self.navigation,
+            in_site=True,
         )
-    page = Page(_DOCUMENTS, lang, words["documents"], words["documents_lead"], "", navigation)
-    return render(page, "documents.html.j2", shown=shown)
+        return render_index(page, self.systems, self.names, self.book, self.tied, as_of=self.as_of)
 
+    def search_index(self) -> bytes:
+        """Return the script that holds what the search looks through."""
+        systems = [(system_title(facts, self.lang), self.names[facts.system.city]) for facts in self.systems]
+        entries = search_entries(self.book, systems, self.lang)
+        lines = ",\n".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
+        return f"window.chaingraphIndex = [\n{lines}\n];\n".encode()
 
-def _line(
-    statement: str, place: Place, document: Document, statements: Mapping[str, StatementText], lang: str
-) -> _Line:
-    text = statements.get(statement, StatementText(statement, Name(statement, statement), ()))
-    return _Line(
-        statement,
-        text.kind.show(lang),
-        tuple((part.property.show(lang), part.value.show(lang)) for part in text.parts),
-        describe_place(place, document, lang),
-        document.kept and place.start is not None,
-    )
+    def things(self, editions: Sequence[Edition], questions: Mapping[str, Question]) -> Iterator[tuple[str, bytes]]:
+        """Yield the pages of all things and documents."""
+        book, lang = self.book, self.lang
+        kin = kin_of(book)
+        derived: dict[str, list[str]] = {}
+        for key, one in book.sources.documents.items():
+            derived.setdefault(one.derived_from, []).append(key)
+        for key, thing in book.things.items():
+            name, title, kind = page_name(key), thing.name.show(lang), book.title(f"cg:{thing.kind}", lang)
+            document = book.sources.documents.get(key)
+            if document:
+                page = self.inner(name, document.title or title, self.words["document_shows"])
+                yield name, render_document(page, document, self.told, derived=derived.get(key, ()))
+            elif thing.kind == "Chain":
+                page = self.inner(name, title, "")
+                yield (
+                    name,
+                    render_chain(page, thing, self.told, editions=editions, questions=questions, as_of=self.as_of),
+                )
+            else:
+                page = self.inner(name, title, self.words["entity_shows"].format(kind=kind))
+                yield name, render_entity(page, thing, self.told, kin=kin, as_of=self.as_of)

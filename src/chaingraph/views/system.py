@@ -1,32 +1,15 @@
 """The page of a city's industrial system: programme, editions, groups, sectors and chains, as of a day."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaingraph.networks import (
-    Count,
-    Edition,
-    Group,
-    Name,
-    Programme,
-    System,
-    bundle_members,
-    count_history,
-    system_graph,
-)
-from chaingraph.views.describe import (
-    Fact,
-    describe_change,
-    describe_claim,
-    describe_entry,
-    describe_holding,
-    document_label,
-)
+from chaingraph.networks import Count, SetClaim, bundle_members, count_history, system_graph
+from chaingraph.views.describe import Fact, describe_statement
 from chaingraph.views.facts import SystemFacts
+from chaingraph.views.panel import document_data, fact_data, legend_data, question_data
 from chaingraph.views.pyvis_page import render_network
-from chaingraph.views.shell import Link, Page, web_address
+from chaingraph.views.shell import Link, Page
 from chaingraph.views.system_picture import draw_boxes, draw_edges
 from chaingraph.views.system_tables import figure_rows, link_rows, set_rows, thing_rows
 from chaingraph.views.words import words_of
@@ -38,6 +21,20 @@ __all__ = ["DRAWN_LIMIT", "render_system", "system_title"]
 
 #: More boxes than this nobody reads, and no browser draws quickly.
 DRAWN_LIMIT = 2000
+
+_CLASSES = ("programme", "edition", "earlier", "group", "sector", "chain", "possible", "unnamed", "bundle")
+_LINES = {"listed": "relation_listed", "possible": "relation_possible", "change": "relation_change"}
+#: Which question a statement answers.
+_QUESTION_OF = {
+    "SectorEntry": "system-sectors",
+    "ChainEntry": "system-chains",
+    "MemberSetClaim": "system-sets",
+    "EditionChange": "system-changes",
+    "ChainOwnership": "system-owners",
+    "ChiefHolding": "system-chiefs",
+    "Observation": "system-figures",
+    "Target": "system-figures",
+}
 
 
 def system_title(facts: SystemFacts, lang: str) -> str:
@@ -52,7 +49,7 @@ def render_system(
     as_of: date | None = None,
     name: str = "system.html",
     navigation: Sequence[Link] = (),
-    documents_page: str = "",
+    in_site: bool = False,
     limit: int = DRAWN_LIMIT,
 ) -> bytes:
     """Return the page of a city's system as UTF-8 bytes.
@@ -66,8 +63,8 @@ def render_system(
     as_of
         The day that the page opens at; the last day that anything in it is from, if not given. Every other day of its
         history can be chosen in the page.
-    name, navigation, documents_page
-        The page's own file name, its way to other pages, and the file of the documents page, if there are any.
+    name, navigation, in_site
+        The page's own file name, its way to other pages, and whether it shares a folder with those of all things.
     limit
         Above this number of boxes the members of each list are drawn as one.
     """
@@ -79,28 +76,32 @@ def render_system(
     stops = _stops(facts, graph, used, as_of)
     chosen = as_of.isoformat() if as_of else (stops[-1] if stops else "")
     shows = words["shows"].format(city=facts.system.city_name.show(lang))
-    page = Page(name, lang, system_title(facts, lang), shows, chosen, navigation)
-    names = _names(facts.system)
-    holdings = [(one, "system-owners") for one in facts.owners] + [(one, "system-chiefs") for one in facts.chiefs]
-    titles = [describe_holding(one, question, facts.sources, lang) for one, question in holdings]
-    changes = [describe_change(one, names, facts.sources, lang) for one in facts.system.changes]
+    page = Page(name, lang, system_title(facts, lang), shows, chosen, navigation, in_site=in_site)
+    told = _Told(facts, page)
+    titles = told.facts([*facts.owners, *facts.chiefs])
+    changes = told.facts(one.statement for one in facts.system.changes)
+    overview = [claim.statement for claim in _beside(facts)]
+    overview += [fact.statement for fact in (*titles, *changes)]
+    city = facts.system.city.rsplit(":", 1)[-1]
     content: dict[str, object] = {
         "view": {
             "asOf": chosen,
             "stops": stops,
-            "details": _details(facts, graph, lang),
-            "overview": [asdict(fact) for fact in (*_beside(facts, lang), *titles, *changes)],
-            "documents": _documents(facts, used, lang),
-            "questions": {
-                one.name: {"asks": one.asks.show(lang), "text": one.text} for one in facts.questions.values()
+            "details": _details(facts, graph, told),
+            "overview": told.data(overview),
+            "documents": document_data(used, facts.sources, page),
+            "questions": question_data(facts.questions, f" --city {city}", page),
+            "filter": {
+                "key": "edition",
+                "word": words["edition"],
+                "options": [
+                    {"key": edition.key, "title": edition.name.show(lang)}
+                    for edition in sorted(facts.system.editions, key=lambda one: (one.since or date.min, one.key))
+                ],
             },
-            "editions": [
-                {"key": edition.key, "title": edition.name.show(lang)}
-                for edition in sorted(facts.system.editions, key=lambda one: (one.since or date.min, one.key))
-            ],
             "membership": _membership(graph),
-            "documentsPage": documents_page,
-            "city": facts.system.city.rsplit(":", 1)[-1],
+            "file": city,
+            **legend_data(_CLASSES, _LINES, lang),
         },
         "things": thing_rows(facts, graph, placed, lang),
         "links": link_rows(facts, graph, lang),
@@ -109,15 +110,29 @@ def render_system(
         "titles": titles,
         "changes": changes,
         "documents": [facts.sources.documents[key] for key in used],
-        "documents_page": documents_page,
         "bundled": words["bundled"].format(limit=limit) if graph is not full else "",
     }
     return render_network(page, boxes, draw_edges(graph, lang), placed, template="system.html.j2", content=content)
 
 
-def _names(system: System) -> dict[str, Name]:
-    named: Sequence[Programme | Edition | Group] = (*system.programmes, *system.editions, *system.groups)
-    return {one.key: one.name for one in named}
+class _Told:
+    """The statements of a page put into words, each once, and as data for the panel."""
+
+    def __init__(self, facts: SystemFacts, page: Page) -> None:
+        self.book, self.page = facts.book, page
+        self._facts: dict[str, Fact] = {}
+
+    def facts(self, statements: Iterable[str]) -> list[Fact]:
+        """Return what statements say; one that isn't in the book is left out."""
+        known = [key for key in statements if key in self.book.statements]
+        for key in known:
+            if key not in self._facts:
+                self._facts[key] = describe_statement(self.book.statements[key], self.book, self.page.lang)
+        return [self._facts[key] for key in known]
+
+    def data(self, statements: Iterable[str]) -> list[dict[str, object]]:
+        """Return statements for the panel, with the question that each answers."""
+        return [fact_data(fact, _QUESTION_OF.get(fact.kind, ""), self.page) for fact in self.facts(statements)]
 
 
 def _used_documents(facts: SystemFacts) -> list[str]:
@@ -125,7 +140,7 @@ def _used_documents(facts: SystemFacts) -> list[str]:
     system = facts.system
     stated = [one.statement for one in system.entries] + [one.statement for one in system.claims]
     stated += [one.statement for one in system.changes] + [one.statement for one in facts.figures]
-    stated += [one.statement for one in (*facts.owners, *facts.chiefs)]
+    stated += [*facts.owners, *facts.chiefs]
     cited = {place.document for one in stated for place in facts.sources.places.get(one, ())}
     return [key for key in facts.sources.documents if key in cited]
 
@@ -144,27 +159,9 @@ def _stops(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", used: Sequence[str
     return [day.isoformat() for day in sorted(days)]
 
 
-def _documents(facts: SystemFacts, used: Sequence[str], lang: str) -> dict[str, dict[str, object]]:
-    words = words_of(lang)
-    return {
-        key: {
-            "label": document_label(document, lang),
-            "title": document.title,
-            "publisher": document.publisher or words["publisher_unknown"],
-            "issued": document.issued.isoformat() if document.issued else words["no_date"],
-            "address": web_address(document.address),
-        }
-        for key, document in ((key, facts.sources.documents[key]) for key in used)
-    }
-
-
-def _details(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", lang: str) -> dict[str, dict[str, object]]:
+def _details(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", told: _Told) -> dict[str, dict[str, object]]:
     """Return what the panel says about each box: its names, and the statements on its own lines and about it."""
-    names = _names(facts.system)
-    described = [describe_entry(one, names, facts.sources, lang) for one in facts.system.entries]
-    described += [describe_claim(one, facts.sources, lang) for one in facts.system.claims]
-    described += [describe_change(one, names, facts.sources, lang) for one in facts.system.changes]
-    facts_of = {fact.statement: asdict(fact) for fact in described}
+    lang = told.page.lang
     claims: dict[str, list[str]] = {}
     for claim in facts.system.claims:
         for key in claim.within:
@@ -173,14 +170,15 @@ def _details(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", lang: str) -> di
     other = "en" if lang == "zh" else "zh"
     details: dict[str, dict[str, object]] = {}
     for key, data in graph.nodes(data=True):
-        stated = _statements_about(graph, key, claims)
         title = data["name"].show(lang)
+        is_thing = data["kind"] not in {"unnamed", "bundle"}
         details[key] = {
             "title": title,
             "other": data["name"].show(other) if data["name"].show(other) != title else "",
             "aliases": list(facts.system.aliases.get(key, ())),
-            "code": "" if data["kind"] in {"unnamed", "bundle"} else key,
-            "facts": [facts_of[one] for one in stated if one in facts_of],
+            "code": key if is_thing else "",
+            "href": told.page.href(key if is_thing else ""),
+            "facts": told.data(_statements_about(graph, key, claims)),
             "counts": [
                 (span.since.isoformat() if span.since else None, *_counted(one.count))
                 for span, one in history.get(key, ())
@@ -205,13 +203,13 @@ def _statements_about(graph: "nx.MultiDiGraph[str]", key: str, claims: Mapping[s
     return list(stated)
 
 
-def _beside(facts: SystemFacts, lang: str) -> list[Fact]:
+def _beside(facts: SystemFacts) -> list[SetClaim]:
     """Return the stated lists that are no part of the system's own, chain owners first, then the newest first."""
     drawn = {one.key for one in facts.system.editions} | {one.key for one in facts.system.groups}
     beside = [claim for claim in facts.system.claims if not drawn.intersection(claim.within)]
     beside.sort(key=lambda claim: claim.since or date.min, reverse=True)
     beside.sort(key=lambda claim: ("role-chain-owner" not in claim.conditions, facts.system.city not in claim.within))
-    return [describe_claim(claim, facts.sources, lang) for claim in beside]
+    return beside
 
 
 def _membership(graph: "nx.MultiDiGraph[str]") -> dict[str, list[str]]:

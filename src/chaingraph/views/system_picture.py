@@ -14,7 +14,7 @@ from chaingraph.views.words import words_of
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["box_title", "draw_boxes", "draw_edges", "edge_key", "edge_text", "lane_of"]
+__all__ = ["box_title", "draw_boxes", "draw_edges", "edge_key", "edge_text", "lane_of", "span_dates"]
 
 _LANE_OF = {"programme": "programme", "edition": "edition", "group": "group"}
 _WIDTHS = {"programme": 168, "edition": 262, "group": 204, "member": 258}
@@ -69,7 +69,7 @@ def draw_boxes(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", lang: str) -> 
         notes = [edge_text(edge, lang) for *_, edge in graph.in_edges(key, data=True)]
         note = next((wrap(text, width)[0] for text in notes if text), "") if lane == "member" else ""
         hint = " / ".join(dict.fromkeys(filter(None, (data["name"].zh, data["name"].en))))
-        written[key] = Drawn(key, lines, len(titles), counts, note, hint, kind, lane, width, _dates(data["spans"]))
+        written[key] = Drawn(key, lines, len(titles), counts, note, hint, kind, lane, width, span_dates(data["spans"]))
     words = words_of(lang)
     lanes = [
         Lane("programme", words["programme"], _WIDTHS["programme"]),
@@ -93,7 +93,7 @@ def draw_edges(graph: "nx.MultiDiGraph[str]", lang: str) -> list[DrawnEdge]:
             target,
             relation,
             edge_text(data, lang),
-            _dates(data["spans"]),
+            span_dates(data["spans"]),
         )
         for source, target, relation, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
     ]
@@ -193,7 +193,8 @@ def _homes(facts: SystemFacts, graph: "nx.MultiDiGraph[str]") -> dict[str, str]:
     return {key: homes[key] for key in sorted(homes, key=lambda key: order[key])}
 
 
-def _dates(spans: Iterable[Span]) -> list[tuple[str | None, str | None, bool]]:
+def span_dates(spans: Iterable[Span]) -> list[tuple[str | None, str | None, bool]]:
+    """Return spans as the script in the page reads them."""
     return [
         (
             span.since.isoformat() if span.since else None,

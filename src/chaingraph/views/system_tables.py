@@ -1,14 +1,15 @@
 """The tables under the picture of a city's system: the same boxes and lines, and what stands beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaingraph.networks import Count, Span, count_lists
-from chaingraph.views.describe import Cited, Fact, cite, count_of, describe_claim, describe_figure
+from chaingraph.views.describe import Cited, Fact, cite, count_of, describe_basis, describe_statement, name_thing
 from chaingraph.views.facts import SystemFacts
 from chaingraph.views.layout import Placed
 from chaingraph.views.system_picture import box_title, edge_key, edge_text, lane_of
+from chaingraph.views.text import Run, Text
 from chaingraph.views.words import words_of
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ class ThingRow:
     key: str
     lane: str
     kind: str
-    title: str
+    title: Text
     other: str
-    lists: tuple[str, ...]
+    lists: tuple[Text, ...]
     count: Count | None
     since: str
-    sources: tuple[str, ...]
+    sources: tuple[Cited, ...]
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,9 @@ class LinkRow:
     """A line of the picture as a row."""
 
     key: str
-    source: str
+    source: Text
     relation: str
-    target: str
+    target: Text
     since: str
     sources: tuple[Cited, ...]
 
@@ -57,8 +58,10 @@ class FigureRow:
     """A number; ``is_part`` says that it is about a part of the city rather than all of it."""
 
     fact: Fact
+    indicator: str
+    basis: str
     is_part: bool
-    about: str
+    about: Text
     scope: str
     status: str
     exact: str
@@ -89,12 +92,12 @@ def thing_rows(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", placed: Placed
                 key,
                 titles[lane_of(kind)],
                 words["members" if kind == "bundle" else kind],
-                title,
+                (Run(title, "" if kind in {"unnamed", "bundle"} else key),),
                 second if second != title else "",
-                tuple(graph.nodes[source]["name"].show(lang) for source in graph.predecessors(key)),
+                tuple(_named(graph, source, lang) for source in graph.predecessors(key)),
                 counts.get(key),
                 _first_day(data["spans"]),
-                _labels(cite(dict.fromkeys((*stated, *claims.get(key, ()))), facts.sources, lang)),
+                cite(dict.fromkeys((*stated, *claims.get(key, ()))), facts.sources, lang),
             )
         )
     return rows
@@ -109,9 +112,9 @@ def link_rows(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", lang: str) -> l
         rows.append(
             LinkRow(
                 edge_key(source, target, relation),
-                box_title(graph.nodes[source], lang),
+                _named(graph, source, lang),
                 f"{word}（{text}）" if text else word,
-                box_title(graph.nodes[target], lang),
+                _named(graph, target, lang),
                 _first_day(data["spans"]),
                 cite(data["statements"], facts.sources, lang),
             )
@@ -121,7 +124,10 @@ def link_rows(facts: SystemFacts, graph: "nx.MultiDiGraph[str]", lang: str) -> l
 
 def set_rows(facts: SystemFacts, lang: str) -> list[SetRow]:
     """Return a row for each stated list."""
-    return [SetRow(describe_claim(claim, facts.sources, lang), count_of(claim)) for claim in facts.system.claims]
+    return [
+        SetRow(describe_statement(facts.book.statements[claim.statement], facts.book, lang), count_of(claim))
+        for claim in facts.system.claims
+    ]
 
 
 def figure_rows(facts: SystemFacts, lang: str) -> list[FigureRow]:
@@ -129,9 +135,11 @@ def figure_rows(facts: SystemFacts, lang: str) -> list[FigureRow]:
     words = words_of(lang)
     return [
         FigureRow(
-            describe_figure(figure, facts.sources, lang),
-            bool(figure.about.show(lang)) or figure.area_key != facts.system.city,
-            figure.about.show(lang) or figure.area.show(lang),
+            describe_statement(facts.book.statements[figure.statement], facts.book, lang),
+            figure.indicator.show(lang),
+            describe_basis(figure, lang),
+            bool(figure.about_key) or figure.area_key != facts.system.city,
+            name_thing(figure.about_key or figure.area_key, facts.book, lang),
             figure.scope.show(lang),
             words["target"] if figure.is_target else figure.status_name.show(lang),
             f"{figure.value.normalize():f}",
@@ -141,8 +149,10 @@ def figure_rows(facts: SystemFacts, lang: str) -> list[FigureRow]:
     ]
 
 
-def _labels(cited: Iterable[Cited]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.label for one in cited))
+def _named(graph: "nx.MultiDiGraph[str]", key: str, lang: str) -> Text:
+    """Return what a box is called, with the way to the page of the thing that it stands for."""
+    data = graph.nodes[key]
+    return (Run(box_title(data, lang), "" if data["kind"] in {"unnamed", "bundle"} else key),)
 
 
 def _first_day(spans: Sequence[Span]) -> str:

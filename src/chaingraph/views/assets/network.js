@@ -10,9 +10,11 @@ document.addEventListener("DOMContentLoaded", function () {
   const outgoing = groupBy(data.edges, (edge) => edge.from);
   const lanes = frame.lanes;
   const kinds = [...new Set(data.nodes.map((node) => node.group))];
+  /* Beside lane and kind each page has one filter of its own: by edition, by how near things are. */
+  const own = view.filter.key;
 
   /* ---- state ------------------------------------------------------------------------------------------------ */
-  const initial = { asOf: view.asOf, all: false, lane: "", kind: "", edition: "", off: [], node: "", q: "", at: null };
+  const initial = { asOf: view.asOf, all: false, lane: "", kind: "", [own]: "", off: [], node: "", q: "", at: null };
   let state = { ...initial };
 
   function readHash() {
@@ -22,7 +24,7 @@ document.addEventListener("DOMContentLoaded", function () {
     next.all = given.get("all") === "1";
     if (lanes.some((lane) => lane.key === given.get("lane"))) next.lane = given.get("lane");
     if (kinds.includes(given.get("kind"))) next.kind = given.get("kind");
-    if (view.editions.some((edition) => edition.key === given.get("edition"))) next.edition = given.get("edition");
+    if (view.filter.options.some((one) => one.key === given.get(own))) next[own] = given.get(own);
     next.off = (given.get("off") || "").split(" ").filter((key) => legendKeys.includes(key));
     if (nodeOf.has(given.get("node"))) next.node = given.get("node");
     next.q = given.get("q") || "";
@@ -34,7 +36,7 @@ document.addEventListener("DOMContentLoaded", function () {
     const kept = new URLSearchParams();
     if (state.asOf !== initial.asOf) kept.set("as-of", state.asOf);
     if (state.all) kept.set("all", "1");
-    for (const key of ["lane", "kind", "edition", "node", "q"]) if (state[key]) kept.set(key, state[key]);
+    for (const key of ["lane", "kind", own, "node", "q"]) if (state[key]) kept.set(key, state[key]);
     if (state.off.length) kept.set("off", state.off.join(" "));
     if (state.at) kept.set("at", state.at.map((number) => Math.round(number * 1000) / 1000).join(","));
     const text = kept.toString();
@@ -46,8 +48,7 @@ document.addEventListener("DOMContentLoaded", function () {
   }
 
   /* ---- what is visible --------------------------------------------------------------------------------------- */
-  const legendKeys = [...["programme", "edition", "earlier", "group", "sector", "chain", "possible", "unnamed", "bundle"],
-    ...["line-listed", "line-possible", "line-change"]];
+  const legendKeys = [...view.classes, ...view.lines].map((one) => one.key);
   /* What has no date is not known to have been stated by an earlier day: it shows on the last day only. */
   function begunBy(since, day) {
     return since ? since <= day : day === (view.stops[view.stops.length - 1] || "");
@@ -64,21 +65,21 @@ document.addEventListener("DOMContentLoaded", function () {
   }
   function classOf(node) {
     if (node.group === "edition" && !isLatest(node)) return "earlier";
-    if (node.group === "sector" || node.group === "chain") {
+    if (!["programme", "edition", "group", "subject", "unnamed", "bundle"].includes(node.group)) {
       const edges = (incoming.get(node.id) || []).filter((edge) => inTime(edge.spans));
       if (edges.length && edges.every((edge) => edge.relation === "possible")) return "possible";
     }
     return node.group;
   }
   function lineOf(edge) {
-    if (edge.relation === "possible") return "line-possible";
+    if (edge.relation === "possible" || edge.relation === "through") return "line-" + edge.relation;
     return edge.relation === "change" || edge.text ? "line-change" : "line-listed";
   }
   /* The members of a filter count under the other filters, so that a choice says what it would show. */
   function passes(node, except) {
     return (except === "lane" || !state.lane || node.lane === state.lane)
       && (except === "kind" || !state.kind || node.group === state.kind)
-      && (except === "edition" || !state.edition || view.membership[node.id].includes(state.edition));
+      && (except === own || !state[own] || view.membership[node.id].includes(state[own]));
   }
   function visible() {
     const timely = data.nodes.filter((node) => inTime(node.spans));
@@ -105,13 +106,14 @@ document.addEventListener("DOMContentLoaded", function () {
     colours = { font: token("font"), ink: token("ink"), muted: token("muted"), surface: token("surface"), page: token("page"),
       soft: token("soft"), band: token("band"), bandLine: token("band-line"), edge: token("edge"), strong: token("edge-strong"),
       accent: token("accent"), focus: token("focus") };
-    for (const key of legendKeys.slice(0, 9)) {
+    for (const { key } of view.classes) {
       colours[key] = { fill: token(key + "-fill"), line: token(key + "-line"), ink: token(key + "-ink") };
     }
   }
   const DASHES = { earlier: [6, 4], possible: [6, 4], unnamed: [2, 3] };
-  const RADIUS = { programme: 4, edition: 4, earlier: 4, group: 4, sector: 2, chain: 12, possible: 12, unnamed: 2, bundle: 2 };
+  const RADIUS = { programme: 4, edition: 4, earlier: 4, group: 4, subject: 12, chain: 12, possible: 12, enterprise: 12, institution: 12, park: 4, cluster: 4 };
   const LINE = 16;
+  const radiusOf = (kind) => RADIUS[kind] || 2;
   function drawnNode(node, kind) {
     const title = document.createElement("div");
     title.textContent = node.hint || node.label;
@@ -131,7 +133,7 @@ document.addEventListener("DOMContentLoaded", function () {
   }
   /* Where a later list of the series has taken over, say so rather than leave a hole. */
   function drawEarlier(context) {
-    if (state.lane || state.kind || state.edition) return;
+    if (state.lane || state.kind || state[own]) return;
     context.save();
     context.fillStyle = colours.muted;
     context.textBaseline = "middle";
@@ -154,7 +156,7 @@ document.addEventListener("DOMContentLoaded", function () {
     const colour = colours[kind];
     const [left, top] = [x - node.width / 2, y - node.height / 2];
     context.save();
-    outline(context, left, top, node.width, node.height, RADIUS[kind]);
+    outline(context, left, top, node.width, node.height, radiusOf(kind));
     context.fillStyle = colour.fill;
     context.fill();
     context.strokeStyle = chosen ? colours.focus : colour.line;
@@ -164,7 +166,7 @@ document.addEventListener("DOMContentLoaded", function () {
     context.fillStyle = colour.ink;
     context.textBaseline = "middle";
     context.textAlign = "left";
-    const inset = RADIUS[kind] > 8 ? 13 : 9;
+    const inset = radiusOf(kind) > 8 ? 13 : 9;
     lines.forEach((line, number) => {
       context.font = (line.strong ? "600 12.5px " : line.faint ? "italic 11.5px " : "12.5px ") + colours.font;
       const middle = y + (number - (lines.length - 1) / 2) * LINE + 0.5;
@@ -184,7 +186,7 @@ document.addEventListener("DOMContentLoaded", function () {
     const line = lineOf(edge);
     context.strokeStyle = near ? colours.focus : line === "line-change" ? colours.strong : colours.edge;
     context.lineWidth = near ? 2.4 : line === "line-change" ? 2.6 : 1.1;
-    context.setLineDash(line === "line-possible" ? [6, 4] : edge.relation === "unnamed" ? [2, 3] : []);
+    context.setLineDash(line === "line-possible" ? [6, 4] : line === "line-through" || edge.relation === "unnamed" ? [2, 3] : []);
     const start = from.x + from.width / 2;
     context.beginPath();
     context.moveTo(start, from.y);
@@ -247,6 +249,7 @@ document.addEventListener("DOMContentLoaded", function () {
     home = Math.min(Math.max(width / frame.width, 0.3), 1.2);
     const height = Math.ceil(bottom() * home);
     picture.style.height = height + "px";
+    byId("panel").style.setProperty("--picture-height", height + "px");
     network.setSize("100%", height + "px");
     place();
   }
@@ -296,7 +299,7 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     choices("filter-lane", lanes.map((lane) => [lane.key, lane.title]), "lane", (node, key) => node.lane === key);
     choices("filter-kind", kinds.map((kind) => [kind, kindWord(kind)]), "kind", (node, key) => node.group === key);
-    choices("filter-edition", view.editions.map((one) => [one.key, one.title]), "edition",
+    choices("filter-" + own, view.filter.options.map((one) => [one.key, one.title]), own,
       (node, key) => view.membership[node.id].includes(key));
   }
   function choices(id, options, filter, has) {
@@ -312,21 +315,19 @@ document.addEventListener("DOMContentLoaded", function () {
     select.value = state[filter];
   }
   function kindWord(kind) {
-    return words[kind === "bundle" ? "members" : kind];
+    return view.classes.find((one) => one.key === kind).word;
   }
   function showLegend() {
     const entries = [];
-    for (const key of legendKeys.slice(0, 9)) {
-      const word = { earlier: words.earlier, possible: words.possible_only, unnamed: words.unnamed }[key] || kindWord(key);
+    const editions = data.nodes.filter((node) => node.group === "edition").length;
+    for (const { key, word } of view.classes) {
       const count = current.filtered.filter((node) => current.classes.get(node.id) === key).length;
-      const ever = key === "earlier" ? view.editions.length > 1 : key === "possible" ? data.edges.some((edge) => edge.relation === "possible") : kinds.includes(key);
+      const ever = key === "earlier" ? editions > 1 : key === "possible" ? data.edges.some((edge) => edge.relation === "possible") : kinds.includes(key);
       if (ever) entries.push([key, word, count, "swatch " + key]);
     }
-    const lines = [["line-listed", words.relation_listed, "swatch line"], ["line-possible", words.relation_possible, "swatch line dashed"],
-      ["line-change", words.relation_change, "swatch line strong"]];
-    for (const [key, word, swatch] of lines) {
+    for (const { key, word } of view.lines) {
       if (data.edges.some((edge) => lineOf(edge) === key)) {
-        entries.push([key, word, current.joined.filter((edge) => lineOf(edge) === key).length, swatch]);
+        entries.push([key, word, current.joined.filter((edge) => lineOf(edge) === key).length, "swatch line " + key]);
       }
     }
     const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.legend : "";
@@ -378,7 +379,7 @@ document.addEventListener("DOMContentLoaded", function () {
     const detail = state.node ? view.details[state.node] : null;
     panel.scrollTop = 0;
     if (!detail) {
-      panel.replaceChildren(element("h2", "", words.at_a_glance), element("p", "kind", words.no_selection), ...factList(view.overview));
+      panel.replaceChildren(element("h2", "", words.at_a_glance), element("p", "kind", words.no_selection), ...factList(view.overview, ""));
       return;
     }
     const close = element("button", "quiet close", "×");
@@ -389,7 +390,8 @@ document.addEventListener("DOMContentLoaded", function () {
     const kind = current.classes.get(node.id) || node.group;
     const states = { possible: words.possible_only, earlier: words.earlier, unnamed: words.unnamed };
     const title = detail.title && node.group !== "unnamed" ? detail.title : node.label;
-    const parts = [close, element("p", "kind", kindWord(node.group) + (states[kind] ? " · " + states[kind] : "")), element("h2", "", title)];
+    const heading = inElement("h2", runElements([[title, detail.href]]));
+    const parts = [close, element("p", "kind", kindWord(node.group) + (states[kind] ? " · " + states[kind] : "")), heading];
     if (detail.other) parts.push(element("p", "kind", detail.other));
     if (detail.aliases.length) parts.push(element("p", "kind", words.aliases + " " + detail.aliases.join(" · ")));
     if (detail.code) {
@@ -397,32 +399,37 @@ document.addEventListener("DOMContentLoaded", function () {
       code.append(element("code", "", detail.code));
       parts.push(code);
     }
-    panel.replaceChildren(...parts, ...factList(detail.facts));
+    panel.replaceChildren(...parts, ...factList(detail.facts, detail.options || ""));
   }
-  function factList(facts) {
+  function factList(facts, options) {
     const due = facts.filter((fact) => begunBy(fact.since, state.asOf));
     const made = due.map(factElement);
     if (!due.length) made.push(element("p", "kind", words.no_statements));
     if (facts.length > due.length) made.push(element("p", "kind", fill(words.later_facts, { n: facts.length - due.length })));
     const asked = [...new Set(due.map((fact) => fact.question))].filter((name) => view.questions[name]);
-    if (asked.length) made.push(element("h3", "", words.sparql), ...asked.map(questionElement));
+    if (asked.length) made.push(element("h3", "", words.sparql), ...asked.map((name) => questionElement(name, options)));
     return made;
   }
   function factElement(fact) {
     const box = element("div", "fact facts");
-    box.append(element("p", "what", fact.what));
+    const what = inElement("p", runElements(fact.what));
+    what.className = "what";
+    box.append(what);
     const list = element("dl");
-    for (const [word, text] of [[words.value, fact.value], [words.period, fact.period], [words.basis, fact.basis]]) {
-      if (text) list.append(element("dt", "", word), element("dd", "", text));
+    for (const [word, text] of [[words.value, fact.value], [words.period, fact.period ? [[fact.period]] : []], [words.basis, fact.basis]]) {
+      if (text.length) list.append(element("dt", "", word), inElement("dd", runElements(text)));
     }
-    if (fact.names.length) list.append(element("dt", "", words.member_list), element("dd", "", fact.names.join(data.lang === "zh" ? "、" : ", ")));
+    if (fact.names.length) {
+      const named = fact.names.flatMap((name, number) => [...(number ? [data.lang === "zh" ? "、" : ", "] : []), ...runElements(name)]);
+      list.append(element("dt", "", words.member_list), inElement("dd", named));
+    }
     box.append(list);
     for (const source of fact.sources) {
       const about = view.documents[source.document];
       const cited = element("div", "cited");
       const name = about.title || about.label;
       const line = element("p");
-      line.append(view.documentsPage ? link(view.documentsPage + "#" + source.document, name, false) : element("span", "", name));
+      line.append(about.href ? link(about.href, name, false) : element("span", "", name));
       cited.append(line, element("p", "", about.publisher + " · " + about.issued + " · "));
       cited.lastChild.append(element("span", source.is_checkable ? "" : "unchecked", source.place));
       if (about.address) cited.append(link(about.address, about.address, true));
@@ -430,10 +437,10 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     return box;
   }
-  function questionElement(name) {
+  function questionElement(name, options) {
     const question = view.questions[name];
     const details = element("details");
-    const command = "chaingraph query " + name + " --city " + view.city + (state.asOf ? " --as-of " + state.asOf : "");
+    const command = "chaingraph query " + name + (options || question.options) + (question.dated && state.asOf ? " --as-of " + state.asOf : "");
     const line = element("p", "kind");
     line.append(element("code", "", command));
     const text = element("pre");
@@ -493,7 +500,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function find(node) {
     byId("search-results").hidden = true;
     if (!current.nodes.includes(node)) {
-      Object.assign(state, { lane: "", kind: "", edition: "", off: [] });
+      Object.assign(state, { lane: "", kind: "", [own]: "", off: [] });
       if (!inTime(node.spans)) {
         const stop = [...view.stops].reverse().find((day) => node.spans.some(([since, until]) => begunBy(since, day) && (!until || day < until)));
         if (stop) state.asOf = stop;
@@ -599,13 +606,13 @@ document.addEventListener("DOMContentLoaded", function () {
     if (key.startsWith("line-")) {
       context.strokeStyle = key === "line-change" ? colours.strong : colours.edge;
       context.lineWidth = key === "line-change" ? 6 : 3;
-      context.setLineDash(key === "line-possible" ? [9, 7] : []);
+      context.setLineDash(key === "line-possible" ? [9, 7] : key === "line-through" ? [3, 4] : []);
       context.beginPath();
       context.moveTo(x, top + 14);
       context.lineTo(x + 40, top + 14);
       context.stroke();
     } else {
-      outline(context, x, top, 40, 26, Math.min(RADIUS[key], 12));
+      outline(context, x, top, 40, 26, Math.min(radiusOf(key), 12));
       context.fillStyle = colours[key].fill;
       context.strokeStyle = colours[key].line;
       context.lineWidth = 3;
@@ -665,12 +672,12 @@ document.addEventListener("DOMContentLoaded", function () {
   document.addEventListener("click", (event) => { if (!event.target.closest(".search")) byId("search-results").hidden = true; });
   on("as-of", "input", (event) => { state.asOf = view.stops[Number(event.target.value)]; apply(); });
   on("all-editions", "change", (event) => { state.all = event.target.checked; apply(); });
-  for (const key of ["lane", "kind", "edition"]) on("filter-" + key, "change", (event) => { state[key] = event.target.value; apply(); });
+  for (const key of ["lane", "kind", own]) on("filter-" + key, "change", (event) => { state[key] = event.target.value; apply(); });
   on("reset", "click", () => { state = { ...initial }; showSearch(false); apply(); });
   on("zoom-in", "click", () => zoom(1.25));
   on("zoom-out", "click", () => zoom(0.8));
   on("fit", "click", () => { state.at = null; place(); writeHash(); });
-  on("png", "click", () => compose(true).toBlob((blob) => window.chaingraph.download(blob, "chaingraph-" + view.city + "-" + state.asOf + ".png")));
+  on("png", "click", () => compose(true).toBlob((blob) => window.chaingraph.download(blob, "chaingraph-" + view.file + "-" + state.asOf + ".png")));
   on("print", "click", () => window.print());
   window.addEventListener("resize", () => { if (!window.matchMedia("print").matches) size(); });
   window.addEventListener("hashchange", () => { state = readHash(); showSearch(false); apply(); });
@@ -685,6 +692,15 @@ document.addEventListener("DOMContentLoaded", function () {
     if (className) made.className = className;
     if (text !== undefined) made.textContent = text;
     return made;
+  }
+  function inElement(name, children) {
+    const made = element(name);
+    made.append(...children);
+    return made;
+  }
+  /* Words that name a thing lead to its page, where there is one. */
+  function runElements(runs) {
+    return runs.map(([text, href]) => (href ? link(href, text, false) : text));
   }
   function link(href, text, outside) {
     const made = element("a", "", text);

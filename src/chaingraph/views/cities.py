@@ -1,0 +1,48 @@
+"""Which things belong to which city: by what they are, else by what is stated of them."""
+
+from collections.abc import Iterable, Sequence
+
+from chaingraph.views.facts import Book, Statement
+
+__all__ = ["cities_of"]
+
+#: A place named under these is not where the rest of the statement is.
+_ELSEWHERE = frozenset({"rankIn", "rankExcluding", "comparedWith", "authority"})
+_ROUNDS = 3
+
+
+def cities_of(book: Book, cities: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the cities of each thing and document, in the order of ``cities``.
+
+    A thing belongs to the city that it lies in by its identity (its area, programme, edition …); one without belongs
+    to those of the things that statements name together with it, and at last to those of what these belong to.
+    """
+    fixed: dict[str, set[str]] = {city: {city} for city in cities}
+    for _ in range(_ROUNDS):
+        for thing in book.things.values():
+            reached = _union(fixed, (value for _, value in thing.identity))
+            if reached and thing.key not in cities:
+                fixed.setdefault(thing.key, set()).update(reached)
+    found = dict(fixed)
+    near = {key: _near(statement) for key, statement in book.statements.items()}
+    for _ in range(_ROUNDS):
+        new: dict[str, set[str]] = {}
+        for mentions in near.values():
+            reached = _union(found, mentions)
+            for key in mentions:
+                if reached and key not in found:
+                    new.setdefault(key, set()).update(reached)
+        found |= new
+    for statement, places in book.sources.places.items():
+        for place in places:
+            found.setdefault(place.document, set()).update(_union(found, near.get(statement, ())))
+    return {key: tuple(city for city in cities if city in reached) for key, reached in found.items()}
+
+
+def _near(statement: Statement) -> tuple[str, ...]:
+    away = {key for name in _ELSEWHERE for key in statement.values.get(name, ())}
+    return tuple(key for key in statement.mentions if key not in away)
+
+
+def _union(found: dict[str, set[str]], keys: Iterable[str]) -> set[str]:
+    return {city for key in keys for city in found.get(key, ())}
