@@ -10,7 +10,7 @@ def main() -> None:
     print("每个问题都是一个 SPARQL 文件，可直接在任何库上运行。")
     print("This page is generated: `python tools/questions_page.py > docs/questions.md`.\n")
     for question in list_questions():
-        if question.name.startswith("system-"):
+        if question.name.startswith(("page-", "system-")):
             continue
         print(f"## {question.name}\n\n{question.en}\n\n{question.zh}\n")
         for one in question.parameters:

@@ -57,7 +57,7 @@ def page_name(key: str) -> str:
     >>> page_name("chain:dezhou-food-processing")
     'chain/dezhou-food-processing.html'
     >>> page_name("chain:../芯")
-    'chain/x-34e0104e.html'
+    'chain/x-5cb70012.html'
     """
     kind, _, local = key.partition(":")
     if not is_key(local):
