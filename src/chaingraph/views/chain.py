@@ -15,6 +15,7 @@ from chaingraph.views.panel import document_data, fact_data, legend_data, questi
 from chaingraph.views.pyvis_page import Drawn, DrawnEdge, render_network
 from chaingraph.views.shell import Page
 from chaingraph.views.system_picture import box_title, edge_key, span_dates
+from chaingraph.views.system_tables import LinkRow
 from chaingraph.views.text import Run, Text
 from chaingraph.views.told import Told
 from chaingraph.views.words import words_of
@@ -64,18 +65,6 @@ class _ThingRow:
     kind: str
     title: Text
     roles: str
-    since: str
-    sources: tuple[Cited, ...]
-
-
-@dataclass(frozen=True)
-class _LinkRow:
-    """A line of the picture as a row."""
-
-    key: str
-    source: Text
-    relation: str
-    target: Text
     since: str
     sources: tuple[Cited, ...]
 
@@ -297,10 +286,10 @@ def _thing_rows(book: Book, graph: "nx.MultiDiGraph[str]", placed: Placed, lang:
     return rows
 
 
-def _link_rows(book: Book, graph: "nx.MultiDiGraph[str]", lang: str) -> list[_LinkRow]:
+def _link_rows(book: Book, graph: "nx.MultiDiGraph[str]", lang: str) -> list[LinkRow]:
     words = words_of(lang)
     return [
-        _LinkRow(
+        LinkRow(
             edge_key(source, target, relation),
             _named(graph, source, lang),
             " · ".join(dict.fromkeys(filter(None, (words[f"relation_{relation}"], data["label"].show(lang))))),
