@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,6 @@ __all__ = ["Vocabulary", "compile_rows", "read_vocabulary"]
 
 _RDF_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 _ENTITIES = NamedNode(mint("graph", "entities"))
-_JUDGEMENTS = NamedNode(mint("graph", "judgements"))
 _DATATYPES = {
     "date": "date",
     "decimal": "decimal",
@@ -38,7 +38,8 @@ _LISTED = {
     "sitings": "about",
 }
 _STATEMENT_TABLES = {table.kind: table for table in TABLES.values() if table.is_statement}
-_ENTITY_KINDS = {table.kind for table in TABLES.values() if not table.is_statement}
+_STATEMENT_CLASSES = {table.rdf_class for table in TABLES.values() if table.is_statement and not table.is_judgement}
+_ENTITY_KINDS = {table.kind for table in TABLES.values() if not table.is_statement and not table.is_judgement}
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,8 @@ class _Compiler:
         subject = NamedNode(mint(row.table.kind, row.key))
         graph = self._graph_of(row)
         yield Quad(subject, _RDF_TYPE, _term(row.table.rdf_class), graph)
-        yield Quad(subject, _RDF_TYPE, _term(_superclass(row.table)), graph)
+        for superclass in _superclasses(row.table):
+            yield Quad(subject, _RDF_TYPE, _term(superclass), graph)
         for column in row.table.columns:
             if column.predicate:
                 for value in row.values(column.name):
@@ -150,10 +152,12 @@ class _Compiler:
             yield from self._reason(row, subject, graph)
         if row.table.kind == "set-claim":
             yield from self._known_members(row, subject, graph)
+        if row.table.kind == "segment-input":
+            yield from self._feeds(row, graph)
 
     def _graph_of(self, row: Row) -> NamedNode:
         if row.table.is_judgement:
-            return _JUDGEMENTS
+            return NamedNode(mint("graph", row.table.graph))
         return NamedNode(mint("graph", row.cells["doc"])) if row.table.is_statement else _ENTITIES
 
     def _term_of(self, row: Row, column: Column, value: str) -> NamedNode | Literal:
@@ -220,6 +224,12 @@ class _Compiler:
         if row.cells.get("note"):
             yield Quad(subject, _term("cg:reason"), _in_language(row.cells["note"]), graph)
 
+    def _feeds(self, row: Row, graph: NamedNode) -> Iterator[Quad]:
+        """Yield the link itself, for those who ask what feeds what and not who judged so."""
+        with suppress(InputError):  # said where the row's cells are compiled
+            ends = [self._individual("segment", row.cells[name]) for name in ("from", "to")]
+            yield Quad(ends[0], _term("cg:feeds"), ends[1], graph)
+
     def _known_members(self, row: Row, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
         for reference in row.values("membership"):
             kind, _, key = reference.partition(":")
@@ -238,11 +248,14 @@ class _Compiler:
             yield Quad(subject, _term("cg:knownMember"), member, graph)
 
 
-def _superclass(table: Table) -> str:
-    """Return the class that tells statements, entities and judgements apart without inference."""
+def _superclasses(table: Table) -> Iterator[str]:
+    """Yield the classes that tell statements, entities and judgements apart without inference."""
     if table.is_judgement:
-        return "cg:Judgement"
-    return "cg:Statement" if table.is_statement else "cg:Entity"
+        yield "cg:Judgement"
+    if table.is_statement and table.rdf_class in _STATEMENT_CLASSES:
+        yield "cg:Statement"
+    if not table.is_statement and not table.is_judgement:
+        yield "cg:Entity"
 
 
 def _known(what: str, word: str, choices: Collection[str]) -> str:

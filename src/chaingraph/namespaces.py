@@ -12,13 +12,15 @@ SHAPES = f"{BASE}shapes/"
 
 #: The kinds of individuals; each has a prefix of its own, so that Turtle and tables stay readable.
 _ENTITY_KINDS = (
-    "programme", "edition", "list-series", "sector-group", "sector", "chain", "segment", "product", "enterprise",
+    "programme", "edition", "list-series", "sector-group", "sector", "chain", "template", "segment",
+    "industry", "product", "enterprise",
     "institution", "body", "post", "person", "park", "cluster", "project", "platform", "policy", "place", "document",
 )  # fmt: skip
 _NODE_KINDS = (
     "set-claim", "sector-entry", "chain-entry", "edition-change", "chain-ownership", "chief-holding", "participation",
     "siting", "award", "project-status", "policy-adoption", "segment-status", "observation", "target", "exclusion",
-    "merge", "evidence", "selector", "graph",
+    "merge", "segment-link", "template-placement", "segment-input", "industry-assignment", "template-match", "decision",
+    "evidence", "selector", "graph",
 )  # fmt: skip
 
 PREFIXES: dict[str, str] = {

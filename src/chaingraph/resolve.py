@@ -12,14 +12,16 @@ __all__ = ["KINDS", "resolve"]
 
 _CLASSES = {
     "programme": "SystemProgramme", "edition": "SystemEdition", "list-series": "ListSeries",
-    "sector-group": "SectorGroup", "sector": "Sector", "chain": "Chain", "segment": "Segment", "product": "Product",
+    "sector-group": "SectorGroup", "sector": "Sector", "chain": "Chain", "template": "ChainTemplate", "segment": "Segment",
+    "industry": "Industry", "product": "Product",
     "enterprise": "Enterprise", "institution": "Institution", "body": "GovernmentBody", "post": "Post",
     "person": "Person", "park": "Park", "cluster": "Cluster", "project": "Project", "platform": "Platform",
     "policy": "Policy", "place": "Place", "document": "Document",
 }  # fmt: skip
 _FAMILIES = (
     "indicator", "unit", "basis", "accrual", "scope", "qualifier", "status", "role", "change", "designation", "tier",
-    "period-source", "condition", "phase", "segment-state", "exclusion", "comparison",
+    "period-source", "condition", "phase", "segment-state", "exclusion", "comparison", "need", "review", "match",
+    "decision", "classification",
 )  # fmt: skip
 #: The kinds that a parameter may ask for; ``entity`` is any of the individuals, ``thing`` a statement too.
 KINDS: frozenset[str] = frozenset({*_CLASSES, *_FAMILIES, "entity", "thing"})

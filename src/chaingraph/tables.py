@@ -38,7 +38,9 @@ class Column:
 class Table:
     """One table: its file name's stem, the kind of individual that a row is, its class, and its columns.
 
-    A statement's row has a document and evidence; a judgement's row has them too, and says who judged, when and why.
+    A statement's row has a document and evidence. A judgement's row says who judged, when and why; it is a statement's
+    row too where it judges what a document says. ``graph`` is the named graph of judgements; statements stand in that
+    of their document, entities in that of entities.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Table:
     columns: tuple[Column, ...]
     is_statement: bool = False
     is_judgement: bool = False
+    graph: str = ""
 
     def column(self, name: str) -> Column:
         """Return the column of that name."""
@@ -67,6 +70,7 @@ _STATED = (
 )
 _VALID = (Column("valid_from", "cg:validFrom", "date"), Column("valid_to", "cg:validTo", "date"))
 _JUDGED = (Column("editor", "cg:editor", required=True), Column("judged_on", "cg:judgedOn", "date", required=True))
+_REVIEWED = (*_JUDGED, Column("review", "cg:reviewStatus", "concept:review", required=True))
 _NOTE = (Column("note", ""),)
 
 
@@ -80,7 +84,15 @@ def _statement(name: str, kind: str, rdf_class: str, *columns: Column, dated: bo
 
 def _judgement(name: str, kind: str, rdf_class: str, *columns: Column) -> Table:
     every = (*_STATED, *columns, *_JUDGED, *_NOTE)
-    return Table(name, kind, rdf_class, every, is_statement=True, is_judgement=True)
+    return Table(name, kind, rdf_class, every, is_statement=True, is_judgement=True, graph="judgements")
+
+
+def _own_judgement(name: str, kind: str, rdf_class: str, graph: str, *columns: Column) -> Table:
+    """Return a table of judgements that rest on no single document: a reason, and an address where there is one."""
+    source = Column("address", "dcterms:source", "uri")
+    note = Column("note", "", required=True)
+    every = (Column("key", "", required=True), *columns, source, *_REVIEWED, note)
+    return Table(name, kind, rdf_class, every, is_judgement=True, graph=graph)
 
 
 _NUMBER = (
@@ -154,7 +166,15 @@ TABLES: dict[str, Table] = {
         ),
         _entity("sectors", "sector", "cg:Sector"),
         _entity("chains", "chain", "cg:Chain", Column("area", "cg:area", "ref:place", required=True)),
+        _entity("templates", "template", "cg:ChainTemplate"),
         _entity("segments", "segment", "cg:Segment"),
+        _entity(
+            "industries",
+            "industry",
+            "cg:Industry",
+            Column("code", "cg:industryCode", required=True),
+            Column("classification", "cg:classification", "concept:classification", required=True),
+        ),
         _entity("products", "product", "cg:Product"),
         _entity("enterprises", "enterprise", "cg:Enterprise", Column("credit_code", "cg:creditCode")),
         _entity("institutions", "institution", "cg:Institution"),
@@ -287,6 +307,68 @@ TABLES: dict[str, Table] = {
             "cg:EntityMerge",
             Column("surface", "cg:surfaceForm", required=True),
             Column("entity", "cg:mergedInto", "ref", required=True),
+        ),
+        Table(
+            "segment_links",
+            "segment-link",
+            "cg:Participation",
+            (
+                *_STATED,
+                Column("participant", "cg:participant", "ref", required=True),
+                Column("participates_in", "cg:participatesIn", "ref", required=True),
+                Column("role", "cg:role", "concept:role"),
+                *_VALID,
+                *_REVIEWED,
+                Column("note", "", required=True),
+            ),
+            is_statement=True,
+            is_judgement=True,
+            graph="segment-links",
+        ),
+        _own_judgement(
+            "template_segments",
+            "template-placement",
+            "cg:TemplatePlacement",
+            "templates",
+            Column("template", "cg:template", "ref:template", required=True),
+            Column("segment", "cg:segment", "ref:segment", required=True),
+        ),
+        _own_judgement(
+            "segment_inputs",
+            "segment-input",
+            "cg:SegmentInput",
+            "templates",
+            Column("from", "cg:inputFrom", "ref:segment", required=True),
+            Column("to", "cg:inputTo", "ref:segment", required=True),
+            Column("product", "cg:product", "ref:product", required=True),
+            Column("need", "cg:need", "concept:need", required=True),
+        ),
+        _own_judgement(
+            "segment_industries",
+            "industry-assignment",
+            "cg:IndustryAssignment",
+            "templates",
+            Column("segment", "cg:segment", "ref:segment", required=True),
+            Column("industry", "cg:industry", "ref:industry", required=True),
+        ),
+        _own_judgement(
+            "template_matches",
+            "template-match",
+            "cg:TemplateMatch",
+            "templates",
+            Column("subject", "cg:matchOf", "ref", required=True),
+            Column("template", "cg:template", "ref:template", required=True),
+            Column("match", "cg:match", "concept:match", required=True),
+            Column("only", "cg:onlySegment", "ref:segment", many=True),
+        ),
+        _own_judgement(
+            "conflict_decisions",
+            "decision",
+            "cg:ConflictDecision",
+            "decisions",
+            Column("concerns", "cg:concerns", "statement", required=True, many=True),
+            Column("decision", "cg:decision", "concept:decision", required=True),
+            Column("preferred", "cg:preferred", "statement"),
         ),
     )
 }

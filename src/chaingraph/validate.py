@@ -31,9 +31,10 @@ _CREDIT_CODE = NamedNode(f"{DEF}creditCode")
 _JUDGEMENT = NamedNode(f"{DEF}Judgement")
 _ONTOLOGY = NamedNode(f"{PREFIXES['owl']}Ontology")
 _SEVERITIES = ("violation", "warning", "info")
-_ENTITY_KINDS = {table.kind for table in TABLES.values() if not table.is_statement}
+_ENTITY_KINDS = {table.kind for table in TABLES.values() if not table.is_statement and not table.is_judgement}
 _STATEMENT_KINDS = {table.kind for table in TABLES.values() if table.is_statement}
-_JUDGEMENT_KINDS = {table.kind for table in TABLES.values() if table.is_judgement}
+_JUDGEMENT_GRAPHS = {table.kind: mint("graph", table.graph) for table in TABLES.values() if table.is_judgement}
+_ALL_JUDGEMENT_GRAPHS = tuple(sorted(set(_JUDGEMENT_GRAPHS.values())))
 _TABLES_BY_KIND = {table.kind: table for table in TABLES.values()}
 
 #: The messages of the rules that aren't shapes, by rule and language.
@@ -268,17 +269,16 @@ def _misplaced(data: Sequence[Quad], lang: str) -> Iterator[Finding]:
 def _graphs_of(node: NamedNode | BlankNode | object, *, is_judgement: bool) -> tuple[str, ...]:
     """Return the graphs that a node may lie in; empty if it may lie anywhere."""
     kind, key = _kind_and_key(_name(node))
-    judgements = mint("graph", "judgements")
     if kind in _ENTITY_KINDS:
         # A link between entities that is our own judgement (a segment that feeds another) stands apart from them.
-        return (mint("graph", "entities"), judgements)
-    if kind in _JUDGEMENT_KINDS:
-        return (judgements,)
+        return (mint("graph", "entities"), *_ALL_JUDGEMENT_GRAPHS)
+    if kind in _JUDGEMENT_GRAPHS:
+        return (_JUDGEMENT_GRAPHS[kind],)
     if kind in _STATEMENT_KINDS:
         own = mint("graph", key.partition(".")[0])
-        return (own, judgements) if is_judgement else (own,)
+        return (own, *_ALL_JUDGEMENT_GRAPHS) if is_judgement else (own,)
     if kind in {"evidence", "selector"}:
-        return (mint("graph", key.partition(".")[0]), judgements)
+        return (mint("graph", key.partition(".")[0]), *_ALL_JUDGEMENT_GRAPHS)
     return ()
 
 

@@ -264,7 +264,45 @@ CASES = [
         [("segment:glass", "薄弱", "甲市"), ("segment:sand", "", "")],
     ),
     ("feeds-of", "from to", {}, [("segment:sand", "segment:glass")]),
-    ("feeds-of", "from to", {"segment": "glass"}, [("segment:sand", "segment:glass")]),
+    (
+        "feeds-of",
+        "from to productZh needZh reason",
+        {"segment": "glass"},
+        [("segment:sand", "segment:glass", "石英砂", "必需", "melted")],
+    ),
+    (
+        "template-segments",
+        "template segment segmentZh review",
+        {},
+        [
+            ("template:glassware", "segment:glass", "玻璃", "scheme:review-draft"),
+            ("template:glassware", "segment:sand", "砂", "scheme:review-draft"),
+        ],
+    ),
+    ("template-segments", "segment templateEn", {"segment": "sand"}, [("segment:sand", "Glassware")]),
+    (
+        "segment-industries",
+        "segment code industryZh classificationZh",
+        {},
+        [("segment:glass", "3041", "平板玻璃制造", "国标行业")],
+    ),
+    ("segment-industries", "segment", {"segment": "sand"}, []),
+    (
+        "template-matches",
+        "subject templateZh matchZh only",
+        {"subject": "轻工链"},
+        [("chain:light", "玻璃产业", "较窄", "segment:glass")],
+    ),
+    ("template-matches", "subject", {"subject": "食品链"}, []),
+    (
+        "conflict-decisions",
+        "statement decisionZh preferred reason",
+        {},
+        [
+            ("observation:brief.growth", "皆可成立", "", "different months"),
+            ("observation:press.growth", "皆可成立", "", "different months"),
+        ],
+    ),
     ("platforms-policies", "thing otherName issued", {}, [("policy:plan", "东县政府", "2025-09-03")]),
 ]
 

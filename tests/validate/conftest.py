@@ -5,7 +5,9 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from chaingraph.bundle import ontology_files
 from chaingraph.namespaces import PREFIXES
+from chaingraph.tables import TABLES
 
+_JUDGEMENT_GRAPHS = {table.kind: table.graph for table in TABLES.values() if table.is_judgement}
 _SUBCLASS = f"{PREFIXES['rdfs']}subClassOf"
 _HEX = "ab" * 32
 
@@ -29,6 +31,13 @@ chain:d a cg:Chain ; skos:prefLabel "链二"@zh-Hans ; cg:area place:city .
 segment:s a cg:Segment ; skos:prefLabel "环节"@zh-Hans ; cg:feeds segment:t .
 segment:t a cg:Segment ; skos:prefLabel "环节二"@zh-Hans .
 product:p a cg:Product ; skos:prefLabel "产品"@zh-Hans .
+product:q a cg:Product ; skos:prefLabel "产品二"@zh-Hans .
+template:t a cg:ChainTemplate ; skos:prefLabel "模板"@zh-Hans .
+template:u a cg:ChainTemplate ; skos:prefLabel "模板二"@zh-Hans .
+industry:gbt-3985 a cg:Industry ; skos:prefLabel "电子专用材料制造"@zh-Hans ; cg:industryCode "3985" ;
+    cg:classification scheme:classification-gbt4754-2017 .
+industry:gbt-3973 a cg:Industry ; skos:prefLabel "集成电路制造"@zh-Hans ; cg:industryCode "3973" ;
+    cg:classification scheme:classification-gbt4754-2017 .
 enterprise:f a cg:Enterprise ; skos:prefLabel "企业"@zh-Hans ; cg:creditCode "91350100M000100Y43" .
 enterprise:g a cg:Enterprise ; skos:prefLabel "企业二"@zh-Hans .
 institution:i a cg:Institution ; skos:prefLabel "机构"@zh-Hans .
@@ -99,6 +108,19 @@ evidence:u.unlocated a cg:Evidence ; oa:hasSource document:u .
 exclusion:d.x a cg:FigureExclusion , cg:Judgement ; cg:evidence evidence:d.20-60 ;
     cg:exclusionReason scheme:exclusion-date ; cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ;
     cg:reason "日期"@zh .
+template-placement:t-s a cg:TemplatePlacement , cg:Judgement ; cg:template template:t ; cg:segment segment:s ;
+    cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ; cg:reviewStatus scheme:review-draft ; cg:reason "属于该链"@zh .
+segment-input:s-t a cg:SegmentInput , cg:Judgement ; cg:inputFrom segment:s ; cg:inputTo segment:t ;
+    cg:product product:p ; cg:need scheme:need-essential ; cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ;
+    cg:reviewStatus scheme:review-draft ; cg:reason "以之为料"@zh .
+industry-assignment:s-3985 a cg:IndustryAssignment , cg:Judgement ; cg:segment segment:s ; cg:industry industry:gbt-3985 ;
+    cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ; cg:reviewStatus scheme:review-draft ; cg:reason "归入"@zh .
+template-match:c-t a cg:TemplateMatch , cg:Judgement ; cg:matchOf chain:c ; cg:template template:t ;
+    cg:match scheme:match-exact ; cg:onlySegment segment:s ; cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ;
+    cg:reviewStatus scheme:review-draft ; cg:reason "同一产业"@zh .
+decision:x a cg:ConflictDecision , cg:Judgement ; cg:concerns observation:d.x , observation:d.rank ;
+    cg:decision scheme:decision-prefer-one ; cg:preferred observation:d.x ; cg:editor "某编者" ;
+    cg:judgedOn "2026-11-22"^^xsd:date ; cg:reviewStatus scheme:review-draft ; cg:reason "口径更清楚"@zh .
 merge:d.x a cg:EntityMerge , cg:Judgement ; cg:evidence evidence:d.20-60 ; cg:surfaceForm "某鏈" ;
     cg:mergedInto chain:c ; cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ; cg:reason "繁体写法"@zh .
 """
@@ -111,7 +133,10 @@ _CONCEPTS = (
     "SegmentState segment-state-absent|PeriodSource period-source-stated|PeriodSource period-source-resolved|"
     "Basis basis-growth|Basis basis-rank|Basis basis-difference|Basis basis-share|Basis basis-multiple|"
     "Basis basis-streak|Basis basis-level|Accrual accrual-flow|Accrual accrual-stock|Scope scope-above-scale|"
-    "Scope scope-manufacturing|Status status-reported|Status status-planned|Condition condition-x|"
+    "Scope scope-manufacturing|Need need-essential|Need need-replaceable|ReviewStatus review-draft|"
+    "ReviewStatus review-reviewed|MatchKind match-exact|MatchKind match-narrower|Decision decision-prefer-one|"
+    "Decision decision-open|Classification classification-gbt4754-2017|Classification classification-sei-2018|"
+    "Status status-reported|Status status-planned|Condition condition-x|"
     "ExclusionReason exclusion-date|ExclusionReason exclusion-name|Unit unit-percentage-point|Unit unit-times"
 )
 
@@ -165,14 +190,12 @@ def base_turtle() -> str:
 @pytest.fixture(scope="session")
 def base_trig() -> str:
     """The valid graph as a dataset: each document's statements in its own graph."""
-    blocks: dict[str, list[str]] = {"d": [], "u": [], "judgements": []}
+    blocks: dict[str, list[str]] = {"d": [], "u": [], **{graph: [] for graph in _JUDGEMENT_GRAPHS.values()}}
     for block in STATEMENTS.replace(".\n", ".\n\0").split("\0"):
         name = block.strip().split(" ")[0]
         if name:
-            graph = (
-                "judgements" if name.startswith(("exclusion", "merge")) else name.partition(":")[2].partition(".")[0]
-            )
-            blocks[graph].append(block)
+            kind, _, local = name.partition(":")
+            blocks[_JUDGEMENT_GRAPHS.get(kind) or local.partition(".")[0]].append(block)
     # The evidence of an exclusion stands in the graph of judgements as well.
     graphs = [f"GRAPH graph:{name} {{ {''.join(lines)} }}" for name, lines in blocks.items()]
     return "\n".join([prefix_lines(), f"GRAPH graph:entities {{ {ENTITIES} }}", *graphs, _concepts(invented_only=True)])

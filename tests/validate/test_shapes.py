@@ -86,6 +86,9 @@ def _identities() -> Iterator[Mutant]:
     entities = {
         "SystemProgramme": "programme", "SystemEdition": "edition", "ListSeries": "list-series",
         "SectorGroup": "sector-group", "Sector": "sector", "Chain": "chain", "Segment": "segment",
+        "ChainTemplate": "template", "Industry": "industry", "TemplatePlacement": "template-placement",
+        "SegmentInput": "segment-input", "IndustryAssignment": "industry-assignment",
+        "TemplateMatch": "template-match", "ConflictDecision": "decision",
         "Product": "product", "Enterprise": "enterprise", "Institution": "institution", "GovernmentBody": "body",
         "Post": "post", "Person": "person", "Park": "park", "Cluster": "cluster", "Project": "project",
         "Platform": "platform", "Policy": "policy", "Place": "place", "Document": "document",
@@ -341,6 +344,7 @@ def _judgements_and_concepts() -> Iterator[Mutant]:
                           wrong="scheme:basis-rank")  # fmt: skip
     yield from _literal("EntityMerge-surfaceForm", "merge:d.x", "cg:surfaceForm", '"another"', need=True,
                         datatype='"name"@en', minLength='""')  # fmt: skip
+    yield from _own_judgements()
     for name in ("prefLabel", "definition"):
         yield Mutant(f"Concept-{name}", "minCount", f'{concept} = skos:{name} "only English"@en')
         yield Mutant(f"Concept-{name}", "uniqueLang", f'{concept} + skos:{name} "another"@en')
@@ -350,6 +354,38 @@ def _judgements_and_concepts() -> Iterator[Mutant]:
     yield Mutant("Concept-inScheme", "class", f"{concept} = skos:inScheme place:city")
     yield Mutant("Concept-inScheme", "nodeKind", f'{concept} = skos:inScheme "basis"')
     yield Mutant("Concept-key", "sparql", f'{concept} = skos:notation "basis-growth"')
+
+
+def _own_judgements() -> Iterator[Mutant]:
+    industry = "industry:gbt-3985"
+    yield from _literal("Industry-industryCode", industry, "cg:industryCode", '"3986"', need=True, datatype="3985",
+                        pattern='"C3985"')  # fmt: skip
+    yield from _reference("Industry-classification", industry, "cg:classification", need=True,
+                          other="scheme:classification-sei-2018")  # fmt: skip
+    placement, given, assignment = "template-placement:t-s", "segment-input:s-t", "industry-assignment:s-3985"
+    yield from _reference("TemplatePlacement-template", placement, "cg:template", need=True, other="template:u")
+    yield from _reference("TemplatePlacement-segment", placement, "cg:segment", need=True, other="segment:t")
+    yield from _reference("SegmentInput-inputFrom", given, "cg:inputFrom", need=True, other="segment:t")
+    yield from _reference("SegmentInput-inputTo", given, "cg:inputTo", need=True, other="segment:s")
+    yield from _reference("SegmentInput-product", given, "cg:product", need=True, other="product:q")
+    yield from _reference("SegmentInput-need", given, "cg:need", need=True, other="scheme:need-replaceable")
+    yield Mutant("SegmentInput-fed", "sparql", "segment:s - cg:feeds")
+    yield from _reference("IndustryAssignment-segment", assignment, "cg:segment", need=True, other="segment:t")
+    yield from _reference("IndustryAssignment-industry", assignment, "cg:industry", need=True,
+                          other="industry:gbt-3973")  # fmt: skip
+    match, decision = "template-match:c-t", "decision:x"
+    yield from _reference("TemplateMatch-matchOf", match, "cg:matchOf", need=True, other="sector:s", kind="or")
+    yield from _reference("TemplateMatch-template", match, "cg:template", need=True, other="template:u")
+    yield from _reference("TemplateMatch-match", match, "cg:match", need=True, other="scheme:match-narrower")
+    yield from _reference("TemplateMatch-onlySegment", match, "cg:onlySegment", many=True)
+    yield from _reference("ConflictDecision-concerns", decision, "cg:concerns", need=True, many=True)
+    yield from _reference("ConflictDecision-decision", decision, "cg:decision", need=True,
+                          other="scheme:decision-open")  # fmt: skip
+    yield from _reference("ConflictDecision-preferred", decision, "cg:preferred", other="observation:d.rank")
+    for node, shape in ((placement, "TemplatePlacement"), (given, "SegmentInput"), (assignment, "IndustryAssignment"),
+                        (match, "TemplateMatch"), (decision, "ConflictDecision")):  # fmt: skip
+        yield from _reference(f"{shape}-reviewStatus", node, "cg:reviewStatus", need=True,
+                              other="scheme:review-reviewed")  # fmt: skip
 
 
 MUTANTS = list(_mutants())

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chaingraph.networks import Count, Edition, Name, Span, Tie, clip_span, edition_spans, tie_graph
-from chaingraph.views.facts import Book, Statement
+from chaingraph.facts import Book, Statement
 from chaingraph.views.words import words_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chaingraph.networks import Count, SetClaim
-from chaingraph.views.facts import (
+from chaingraph.facts import (
     Book,
     Document,
     Exclusion,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chaingraph.views.describe import Fact, name_thing
-from chaingraph.views.facts import Book, Thing
+from chaingraph.facts import Book, Thing
 from chaingraph.views.shell import Page, render
 from chaingraph.views.text import Run, Text
 from chaingraph.views.told import Told, stated_by

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from chaingraph.views.describe import Fact, document_label
-from chaingraph.views.facts import Question, Sources
+from chaingraph.facts import Question, Sources
 from chaingraph.views.shell import Page, web_address
 from chaingraph.views.text import Text
 from chaingraph.views.words import words_of

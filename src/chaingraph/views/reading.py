@@ -8,9 +8,9 @@ from pyoxigraph import Store
 from chaingraph.errors import UnknownNameError, did_you_mean
 from chaingraph.namespaces import shorten
 from chaingraph.networks import Change, Edition, Entry, Group, Member, Name, Programme, SetClaim, System
-from chaingraph.views.answers import Row, ask, read_questions
-from chaingraph.views.book import read_book
-from chaingraph.views.facts import Book, SystemFacts, figure_of
+from chaingraph.answers import Row, ask, read_questions
+from chaingraph.book import read_book
+from chaingraph.facts import Book, SystemFacts, figure_of
 
 __all__ = ["City", "find_city", "read_cities", "read_editions", "read_system"]
 

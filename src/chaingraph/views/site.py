@@ -6,10 +6,10 @@ from datetime import date
 
 from chaingraph.networks import Edition
 from chaingraph.views.chain import CHAIN_QUESTIONS, render_chain
-from chaingraph.views.cities import cities_of
+from chaingraph.cities import cities_of
 from chaingraph.views.document import render_document
 from chaingraph.views.entity import kin_of, render_entity
-from chaingraph.views.facts import Book, Question, SystemFacts
+from chaingraph.facts import Book, Question, SystemFacts
 from chaingraph.views.index import (
     DOCUMENTS,
     kinds_of,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chaingraph.networks import Change, ListCount, Name, Span, count_history
 from chaingraph.views.describe import say_counts, say_since
-from chaingraph.views.facts import SystemFacts
+from chaingraph.facts import SystemFacts
 from chaingraph.views.layout import Box, Lane, Placed, lay_out, wrap
 from chaingraph.views.pyvis_page import Drawn, DrawnEdge
 from chaingraph.views.words import words_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from chaingraph.views.describe import KINDS, Fact, describe_statement
-from chaingraph.views.facts import Book
+from chaingraph.facts import Book
 
 __all__ = ["Told", "stated_by"]
 

@@ -10,7 +10,7 @@ from chaingraph.namespaces import shorten
 from chaingraph.networks import Member, Name
 from chaingraph.query import Term, select
 from chaingraph.questions import bind, find_question
-from chaingraph.views.facts import Question
+from chaingraph.facts import Question
 
 __all__ = ["Row", "ask", "read_questions"]
 

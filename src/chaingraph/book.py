@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from pyoxigraph import Store
 
-from chaingraph.views.answers import Row, ask
-from chaingraph.views.facts import Book, Document, Exclusion, Place, Sources, Statement, Thing
+from chaingraph.answers import Row, ask
+from chaingraph.facts import Book, Document, Exclusion, Place, Sources, Statement, Thing
 
 _T = TypeVar("_T")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from chaingraph.views.facts import Book, Statement
+from chaingraph.facts import Book, Statement
 
 __all__ = ["cities_of"]
 
