@@ -6,11 +6,12 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from chaingraph.facts import Question
 from chaingraph.namespaces import shorten
-from chaingraph.networks import Member, Name
+from chaingraph.naming import Name
+from chaingraph.networks import Member
 from chaingraph.query import Term, select
 from chaingraph.questions import bind, find_question
-from chaingraph.facts import Question
 
 __all__ = ["Row", "ask", "read_questions"]
 

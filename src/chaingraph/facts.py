@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from chaingraph.networks import Name, System
+from chaingraph.naming import Name
+from chaingraph.networks import System
 
 __all__ = [
     "Book",

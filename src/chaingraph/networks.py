@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import networkx as nx
 
+from chaingraph.naming import Name
+
 __all__ = [
     "Change",
     "Count",
@@ -15,7 +17,6 @@ __all__ = [
     "Group",
     "ListCount",
     "Member",
-    "Name",
     "Programme",
     "SetClaim",
     "Span",
@@ -31,18 +32,6 @@ __all__ = [
 ]
 
 _LISTED_KINDS = frozenset({"Chain", "Sector"})
-
-
-@dataclass(frozen=True, order=True)
-class Name:
-    """What a thing is called, in Chinese and English; either may be empty."""
-
-    zh: str = ""
-    en: str = ""
-
-    def show(self, lang: str) -> str:
-        """Return the name in ``lang`` ("zh" or "en"), or in the other language where it has none."""
-        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
 
 
 @dataclass(frozen=True, order=True)

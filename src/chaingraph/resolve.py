@@ -12,8 +12,8 @@ __all__ = ["KINDS", "resolve"]
 
 _CLASSES = {
     "programme": "SystemProgramme", "edition": "SystemEdition", "list-series": "ListSeries",
-    "sector-group": "SectorGroup", "sector": "Sector", "chain": "Chain", "template": "ChainTemplate", "segment": "Segment",
-    "industry": "Industry", "product": "Product",
+    "sector-group": "SectorGroup", "sector": "Sector", "chain": "Chain", "template": "ChainTemplate",
+    "segment": "Segment", "industry": "Industry", "product": "Product",
     "enterprise": "Enterprise", "institution": "Institution", "body": "GovernmentBody", "post": "Post",
     "person": "Person", "park": "Park", "cluster": "Cluster", "project": "Project", "platform": "Platform",
     "policy": "Policy", "place": "Place", "document": "Document",

@@ -23,7 +23,7 @@ from chaingraph.errors import InputError
 from chaingraph.namespaces import PREFIXES, shorten
 from chaingraph.query import Results, Term
 
-__all__ = ["FORMATS", "format_records", "format_table", "format_term", "write_results"]
+__all__ = ["FORMATS", "escape_text", "format_records", "format_table", "format_term", "write_results"]
 
 _W3C = {
     "csv": QueryResultsFormat.CSV,
@@ -122,10 +122,10 @@ def format_term(term: Term | None) -> str:
     if term is None:
         return ""
     if isinstance(term, NamedNode):
-        return _escape(shorten(term.value))
+        return escape_text(shorten(term.value))
     if isinstance(term, Literal):
-        return _escape(_plain(term.value) if term.datatype.value in _NUMBERS else term.value)
-    return _escape(str(term))
+        return escape_text(_plain(term.value) if term.datatype.value in _NUMBERS else term.value)
+    return escape_text(str(term))
 
 
 def _plain(number: str) -> str:
@@ -139,7 +139,7 @@ def _plain(number: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _escape(text: str) -> str:
+def escape_text(text: str) -> str:
     """Write control, format (bidi) and line-separating characters as escapes, so that a cell is what it shows."""
     if text.isprintable():
         return text

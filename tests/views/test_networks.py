@@ -7,12 +7,12 @@ import pytest
 from pyoxigraph import Store
 
 from chaingraph.errors import UnknownNameError
+from chaingraph.naming import Name
 from chaingraph.networks import (
     Change,
     Edition,
     Entry,
     Member,
-    Name,
     Programme,
     SetClaim,
     Span,

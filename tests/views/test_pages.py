@@ -15,17 +15,18 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import NamedNode, Store
 
+from chaingraph.book import read_book
 from chaingraph.cli.viz import command
 from chaingraph.errors import InputError, UnknownNameError
+from chaingraph.facts import format_figure, format_period
 from chaingraph.namespaces import shorten
-from chaingraph.networks import Entry, Member, Name
+from chaingraph.naming import Name
+from chaingraph.networks import Entry, Member
 from chaingraph.questions import ask
 from chaingraph.store import open_store
-from chaingraph.book import read_book
 from chaingraph.views.chain import render_chain
 from chaingraph.views.describe import KINDS
 from chaingraph.views.draw import draw_chain, draw_site, draw_system
-from chaingraph.facts import format_figure, format_period
 from chaingraph.views.reading import find_city, read_cities, read_system
 from chaingraph.views.shell import Page, page_name, web_address
 from chaingraph.views.system import render_system

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaingraph.networks import Edition, Name, Span, bundle_members
+from chaingraph.facts import Book, Question, Thing
+from chaingraph.naming import Name
+from chaingraph.networks import Edition, Span, bundle_members
 from chaingraph.views.chain_network import LANE_OF, chain_graph
 from chaingraph.views.describe import Cited, cite, say_since
 from chaingraph.views.entity import fact_sections, identity_of
-from chaingraph.facts import Book, Question, Thing
 from chaingraph.views.layout import Box, Lane, Placed, stack_lanes, wrap
 from chaingraph.views.panel import document_data, fact_data, legend_data, question_data
 from chaingraph.views.pyvis_page import Drawn, DrawnEdge, render_network

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from chaingraph.networks import Count, Edition, Name, Span, Tie, clip_span, edition_spans, tie_graph
 from chaingraph.facts import Book, Statement
+from chaingraph.naming import Name
+from chaingraph.networks import Count, Edition, Span, Tie, clip_span, edition_spans, tie_graph
 from chaingraph.views.words import words_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chaingraph.networks import Count, SetClaim
 from chaingraph.facts import (
     Book,
     Document,
@@ -17,6 +16,7 @@ from chaingraph.facts import (
     format_figure,
     format_period,
 )
+from chaingraph.networks import Count, SetClaim
 from chaingraph.views.text import Run, Text, join, say
 from chaingraph.views.words import words_of
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chaingraph.views.describe import Fact, describe_exclusion, describe_place, name_thing
 from chaingraph.facts import Book, Document, Place
+from chaingraph.views.describe import Fact, describe_exclusion, describe_place, name_thing
 from chaingraph.views.shell import Page, render
 from chaingraph.views.told import Told
 

@@ -5,14 +5,14 @@ from datetime import date
 
 from pyoxigraph import Store
 
-from chaingraph.errors import UnknownNameError
-from chaingraph.namespaces import shorten
-from chaingraph.resolve import resolve
 from chaingraph.answers import read_questions
 from chaingraph.book import PAGE_QUESTIONS, read_book
-from chaingraph.views.chain import CHAIN_QUESTIONS, render_chain
 from chaingraph.cities import cities_of
+from chaingraph.errors import UnknownNameError
 from chaingraph.facts import Book
+from chaingraph.namespaces import shorten
+from chaingraph.resolve import resolve
+from chaingraph.views.chain import CHAIN_QUESTIONS, render_chain
 from chaingraph.views.reading import SYSTEM_QUESTIONS, find_city, read_cities, read_editions, read_system
 from chaingraph.views.shell import Page
 from chaingraph.views.site import render_site

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chaingraph.views.describe import Fact, name_thing
 from chaingraph.facts import Book, Thing
+from chaingraph.views.describe import Fact, name_thing
 from chaingraph.views.shell import Page, render
 from chaingraph.views.text import Run, Text
 from chaingraph.views.told import Told, stated_by

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from chaingraph.facts import Book, Question, SystemFacts
 from chaingraph.networks import ListCount, count_lists, edition_spans
 from chaingraph.views.describe import count_of, name_thing, say_counts, say_since
-from chaingraph.facts import Book, Question, SystemFacts
 from chaingraph.views.shell import Page, page_name, render
 from chaingraph.views.text import Run, Text
 from chaingraph.views.words import words_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from chaingraph.views.describe import Fact, document_label
 from chaingraph.facts import Question, Sources
+from chaingraph.views.describe import Fact, document_label
 from chaingraph.views.shell import Page, web_address
 from chaingraph.views.text import Text
 from chaingraph.views.words import words_of

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from chaingraph.errors import UnknownNameError, did_you_mean
-from chaingraph.namespaces import shorten
-from chaingraph.networks import Change, Edition, Entry, Group, Member, Name, Programme, SetClaim, System
 from chaingraph.answers import Row, ask, read_questions
 from chaingraph.book import read_book
+from chaingraph.errors import UnknownNameError, did_you_mean
 from chaingraph.facts import Book, SystemFacts, figure_of
+from chaingraph.namespaces import shorten
+from chaingraph.naming import Name
+from chaingraph.networks import Change, Edition, Entry, Group, Member, Programme, SetClaim, System
 
 __all__ = ["City", "find_city", "read_cities", "read_editions", "read_system"]
 

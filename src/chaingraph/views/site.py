@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from chaingraph.cities import cities_of
+from chaingraph.facts import Book, Question, SystemFacts
 from chaingraph.networks import Edition
 from chaingraph.views.chain import CHAIN_QUESTIONS, render_chain
-from chaingraph.cities import cities_of
 from chaingraph.views.document import render_document
 from chaingraph.views.entity import kin_of, render_entity
-from chaingraph.facts import Book, Question, SystemFacts
 from chaingraph.views.index import (
     DOCUMENTS,
     kinds_of,

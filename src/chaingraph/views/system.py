@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chaingraph.facts import SystemFacts
 from chaingraph.networks import Count, SetClaim, bundle_members, count_history, system_graph
 from chaingraph.views.describe import Fact, describe_statement
-from chaingraph.facts import SystemFacts
 from chaingraph.views.panel import document_data, fact_data, legend_data, question_data
 from chaingraph.views.pyvis_page import render_network
 from chaingraph.views.shell import Link, Page

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chaingraph.networks import Change, ListCount, Name, Span, count_history
-from chaingraph.views.describe import say_counts, say_since
 from chaingraph.facts import SystemFacts
+from chaingraph.naming import Name
+from chaingraph.networks import Change, ListCount, Span, count_history
+from chaingraph.views.describe import say_counts, say_since
 from chaingraph.views.layout import Box, Lane, Placed, lay_out, wrap
 from chaingraph.views.pyvis_page import Drawn, DrawnEdge
 from chaingraph.views.words import words_of

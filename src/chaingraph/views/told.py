@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from chaingraph.views.describe import KINDS, Fact, describe_statement
 from chaingraph.facts import Book
+from chaingraph.views.describe import KINDS, Fact, describe_statement
 
 __all__ = ["Told", "stated_by"]
 

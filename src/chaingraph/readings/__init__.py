@@ -1,0 +1,1 @@
+"""What analyses start from, read out of a store: chain templates, what a city has in each segment."""

@@ -1,0 +1,224 @@
+"""Read what a place has: who is linked to which segment, titles, phases of projects, sites, what is stated to lack."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from chaingraph.book import places_within
+from chaingraph.cities import cities_of
+from chaingraph.errors import UnknownNameError, did_you_mean
+from chaingraph.facts import Book, Statement
+from chaingraph.naming import Name
+
+_Value = TypeVar("_Value")
+
+__all__ = ["CityFacts", "Link", "Stated", "Title", "find_place", "programme_cities", "read_city"]
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """A thing is linked to a segment; ``statement`` says so, from ``since`` on as far as stated."""
+
+    thing: str
+    kind: str
+    segment: str
+    statement: str
+    since: date | None
+
+
+@dataclass(frozen=True, order=True)
+class Stated:
+    """A source says of a segment that it is ``present``, ``thin`` or ``absent`` in ``area``."""
+
+    segment: str
+    state: str
+    area: str
+    statement: str
+    since: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, order=True)
+class Title:
+    """A title that a thing bears: its scheme (``scheme:…``), its tier if it has one, and the statement."""
+
+    thing: str
+    scheme: str
+    tier: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class CityFacts:
+    """What is stated by a day of a place and of what lies in it.
+
+    Attributes
+    ----------
+    place, name, as_of
+        The place, and the day by which all the rest is stated; None takes all.
+    links
+        By segment: the enterprises, clusters, parks, projects … linked to it.
+    stated, ended
+        By segment: what sources say of it that holds on the day; and what they say no longer holds.
+    titles
+        By thing: awards, and chain ownership under the scheme ``scheme:role-chain-owner``.
+    phases
+        By project: the latest phase stated, and the statement.
+    sites
+        By thing: the counties and places where it lies.
+    parks, chains
+        By thing: the parks that it is in, and the chains that sources place it in.
+    """
+
+    place: str
+    name: Name
+    as_of: date | None
+    links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
+    ended: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
+    titles: Mapping[str, tuple[Title, ...]] = field(default_factory=dict)
+    phases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def linked(self, segment: str, *kinds: str) -> tuple[str, ...]:
+        """Return the things of some kinds linked to a segment, each once."""
+        return tuple(dict.fromkeys(link.thing for link in self.links.get(segment, ()) if link.kind in kinds))
+
+
+def programme_cities(book: Book) -> tuple[str, ...]:
+    """Return the places that have an industrial system, the one with most programmes first."""
+    areas = [
+        value
+        for thing in book.things.values()
+        if thing.kind == "SystemProgramme"
+        for name, value in thing.identity
+        if name == "cg:area"
+    ]
+    return tuple(sorted(set(areas), key=lambda area: (-areas.count(area), area)))
+
+
+def find_place(book: Book, name: str | None) -> str:
+    """Return the place that a person means by a key, a division code or a label; the first city for None.
+
+    Raises
+    ------
+    UnknownNameError
+        No place bears the name, or the store holds no city's system and none was named.
+    """
+    places = {key: thing for key, thing in book.things.items() if thing.kind == "Place"}
+    if name is None:
+        cities = programme_cities(book)
+        if cities or len(places) == 1:
+            return next(iter(cities or places))
+        raise UnknownNameError("the store holds no industrial system of a city; name a place with --city")
+    known: dict[str, str] = {}
+    for key, thing in places.items():
+        codes = [value for prop, value in thing.identity if prop == "cg:divisionCode"]
+        for word in (key, key.partition(":")[2], *codes, thing.name.zh, thing.name.en, *thing.aliases):
+            known.setdefault(word.casefold(), key)
+    if name.casefold() not in known:
+        listed = ", ".join(key.partition(":")[2] for key in programme_cities(book)) or "none"
+        hint = did_you_mean(name, sorted(known)) or f"; cities with a system: {listed}"
+        raise UnknownNameError(f"--city: no place is called '{name}'{hint}")
+    return known[name.casefold()]
+
+
+def read_city(book: Book, place: str, *, as_of: date | None = None) -> CityFacts:
+    """Return what is stated by ``as_of`` of a place and of what lies in it.
+
+    A thing is of the place if it lies in it; where no source sites a thing, it is of the city with which statements
+    name it together (`chaingraph.cities`). A statement counts from the day from which it holds, else from its
+    document's; one without either counts on every day.
+    """
+    inside = places_within(book, place)
+    cities = programme_cities(book)
+    belongs = cities_of(book, cities if place in cities else (*cities, place))
+    statements = [one for one in book.statements.values() if _is_by(one, as_of)]
+    sites = _by((one.first("about"), one.first("area")) for one in statements if one.kind == "Siting")
+
+    def is_here(thing: str) -> bool:
+        if thing in sites:
+            return any(site in inside for site in sites[thing])
+        return place in belongs.get(thing, ())
+
+    links: dict[str, list[Link]] = {}
+    parks: list[tuple[str, str]] = []
+    chains: list[tuple[str, str]] = []
+    for one in statements:
+        if one.kind != "Participation" or not _holds(one, as_of):
+            continue
+        thing, into = one.first("participant"), one.first("participatesIn")
+        if into.startswith("segment:") and is_here(thing):
+            kind = book.things[thing].kind if thing in book.things else ""
+            links.setdefault(into, []).append(Link(thing, kind, into, one.key, one.since))
+        elif into.startswith("park:"):
+            parks.append((thing, into))
+        elif into.startswith("chain:"):
+            chains.append((thing, into))
+    states = [
+        Stated(
+            one.first("segment"),
+            one.first("segmentState").rsplit("segment-state-", 1)[-1],
+            one.first("area"),
+            one.key,
+            one.since,
+            one.last,
+        )
+        for one in book.statements.values()
+        if one.kind == "SegmentStatus" and one.first("area") in inside
+    ]
+    # That something was lacking up to a day is known of that day, whenever it was written down.
+    now = [one for one in states if one.last is None or (as_of is not None and one.last >= as_of)]
+    now = [one for one in now if as_of is None or one.last is not None or one.since is None or one.since <= as_of]
+    return CityFacts(
+        place,
+        book.name(place),
+        as_of,
+        {segment: tuple(sorted(found, key=_link_order)) for segment, found in sorted(links.items())},
+        _by((one.segment, one) for one in now),
+        _by((one.segment, one) for one in states if one not in now),
+        _by((one.thing, one) for one in _titles(statements, as_of)),
+        _phases(statements),
+        sites,
+        _by(parks),
+        _by(chains),
+    )
+
+
+def _is_by(statement: Statement, as_of: date | None) -> bool:
+    return as_of is None or statement.since is None or statement.since <= as_of
+
+
+def _holds(statement: Statement, as_of: date | None) -> bool:
+    return statement.last is None or (as_of is not None and statement.last >= as_of)
+
+
+def _titles(statements: Iterable[Statement], as_of: date | None) -> Iterable[Title]:
+    for one in statements:
+        if one.kind == "DesignationAward" and _holds(one, as_of):
+            yield Title(one.first("recipient"), one.first("scheme"), one.first("tier"), one.key)
+        elif one.kind == "ChainOwnership" and _holds(one, as_of):
+            yield Title(one.first("owner"), "scheme:role-chain-owner", "", one.key)
+
+
+def _phases(statements: Iterable[Statement]) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[date, str, str]] = {}
+    for one in statements:
+        if one.kind == "ProjectStatus":
+            latest = (one.since or date.min, one.first("phase").rsplit("phase-", 1)[-1], one.key)
+            found[one.first("project")] = max(latest, found.get(one.first("project"), latest))
+    return {project: (phase, statement) for project, (_, phase, statement) in sorted(found.items())}
+
+
+def _by(pairs: Iterable[tuple[str, _Value]]) -> dict[str, tuple[_Value, ...]]:
+    found: dict[str, dict[_Value, None]] = {}
+    for key, value in pairs:
+        found.setdefault(key, {})[value] = None
+    return {key: tuple(values) for key, values in sorted(found.items())}
+
+
+def _link_order(link: Link) -> tuple[str, str, str]:
+    return (link.kind, link.thing, link.statement)

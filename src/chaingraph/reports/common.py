@@ -1,0 +1,150 @@
+"""What reports share: things and citations as cells, and the segments of a chain with what a place has in them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import networkx as nx
+from pyoxigraph import Store
+
+from chaingraph.analyses.structure import SegmentFacts
+from chaingraph.book import read_book
+from chaingraph.facts import Book
+from chaingraph.naming import Name
+from chaingraph.readings.city import CityFacts, find_place, read_city
+from chaingraph.readings.templates import ChainView, Templates, find_view, read_templates, segment_network
+from chaingraph.report import Citation, Column, Thing
+
+__all__ = ["LANES", "STATES", "Scene", "cite", "column", "facts_of", "open_scene", "things"]
+
+STATES: Mapping[str, Name] = {
+    "strong": Name("强", "strong"),
+    "thin": Name("薄弱", "thin"),
+    "absent": Name("确认缺失", "confirmed absent"),
+    "unknown": Name("未知", "unknown"),
+}
+LANES: Mapping[str, Name] = {
+    "upstream": Name("上游", "upstream"),
+    "midstream": Name("中游", "midstream"),
+    "downstream": Name("下游", "downstream"),
+    "standalone": Name("独立", "standalone"),
+}
+_RUNNING = frozenset({"in-production", "trial-production", "completed"})
+_PRODUCERS = ("Enterprise",)
+_SITES = ("Cluster", "Park")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A chain in a place on a day: what is asked for, and what is known of it.
+
+    ``graph`` is what feeds what among all segments of all templates; ``view`` says which are in view.
+    """
+
+    book: Book
+    templates: Templates
+    city: CityFacts
+    view: ChainView
+    graph: "nx.DiGraph[str]"
+    facts: Mapping[str, SegmentFacts]
+
+    @property
+    def in_view(self) -> "nx.DiGraph[str]":
+        """What feeds what among the segments in view."""
+        return self.graph.subgraph(self.view.segments).copy()
+
+    @property
+    def heading(self) -> Name:
+        """The chain, the place and the day, for titles."""
+        day = self.city.as_of.isoformat() if self.city.as_of else ""
+        zh, en = (f"，截至{day}", f", as of {day}") if day else ("", "")
+        chain, place = self.view.name, self.city.name
+        return Name(f"{chain.show('zh')}（{place.show('zh')}{zh}）", f"{chain.show('en')} ({place.show('en')}{en})")
+
+
+def open_scene(store: Store, *, chain: str | None = None, city: str | None = None, as_of: date | None = None) -> Scene:
+    """Read a chain in a place.
+
+    Parameters
+    ----------
+    store
+        What is asked.
+    chain
+        The chain, sector or template, by key or name; all segments for None.
+    city
+        The place; for None that of the chain, or else the first city that has a system.
+    as_of
+        The day by which all must be stated; None for all.
+
+    Raises
+    ------
+    UnknownNameError
+        A name that nothing or several bear, or a chain that no template draws.
+    """
+    book = read_book(store)
+    templates = read_templates(store)
+    place = find_place(book, city) if city else None
+    view = find_view(book, templates, chain, city=place)
+    if place is None:
+        place = _place_of(book, view.key) or find_place(book, None)
+    facts = read_city(book, place, as_of=as_of)
+    graph = segment_network(templates)
+    return Scene(book, templates, facts, view, graph, {segment: facts_of(facts, segment) for segment in graph})
+
+
+def facts_of(city: CityFacts, segment: str) -> SegmentFacts:
+    """Return what is known of a segment in a place, as `chaingraph.analyses.structure` judges it."""
+    firms, sites = city.linked(segment, *_PRODUCERS), city.linked(segment, *_SITES)
+    projects = city.linked(segment, "Project")
+    spans = Counter(link.thing for links in city.links.values() for link in {one.thing: one for one in links}.values())
+    running = [one for one in projects if city.phases.get(one, ("", ""))[0] in _RUNNING]
+    return SegmentFacts(
+        firms=firms,
+        sites=sites,
+        running=running,
+        planned=[one for one in projects if one not in running],
+        titled=[one for one in (*firms, *(site for site in sites if spans[site] == 1)) if one in city.titles],
+        stated=[one.state for one in city.stated.get(segment, ())],
+    )
+
+
+def things(book: Book, keys: Iterable[str]) -> tuple[Thing, ...]:
+    """Return things as cells, in the order given."""
+    return tuple(Thing(key, book.name(key)) for key in keys)
+
+
+def cite(book: Book, statements: Iterable[str]) -> tuple[Citation, ...]:
+    """Return where statements stand, the newest document first; each place once."""
+    found: dict[tuple[str, int | None, int | None], Citation] = {}
+    for statement in statements:
+        for place in book.sources.places.get(statement, ()):
+            document = book.sources.documents.get(place.document)
+            title = (document.title or document.name.show("zh")) if document else place.document
+            citation = Citation(
+                statement,
+                place.document,
+                title,
+                document.issued if document else None,
+                place.start,
+                place.end,
+                is_judgement=statement.startswith("segment-link:"),
+            )
+            found.setdefault((place.document, place.start, place.end), citation)
+    return tuple(sorted(found.values(), key=_newest))
+
+
+def column(key: str, zh: str, en: str) -> Column:
+    """Return a column with its heading in both languages."""
+    return Column(key, Name(zh, en))
+
+
+def _newest(citation: Citation) -> tuple[int, str, int]:
+    day = citation.issued.toordinal() if citation.issued else 0
+    return (-day, citation.document, citation.start or 0)
+
+
+def _place_of(book: Book, key: str) -> str | None:
+    """Return the city of a chain: its area, or the city with a system that its area lies in."""
+    thing = book.things.get(key)
+    return next((value for name, value in thing.identity if name == "cg:area"), None) if thing else None
