@@ -1,4 +1,4 @@
-"""The state of each segment of a chain in a place: strong, thin, confirmed absent or unknown; and how complete it is."""
+"""The state of each segment of a chain in a place: strong, thin, confirmed absent or unknown; how complete it is."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
