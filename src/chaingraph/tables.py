@@ -134,6 +134,7 @@ TABLES: dict[str, Table] = {
             Column("body_start", "cg:bodyStart", "integer"),
             Column("body_end", "cg:bodyEnd", "integer"),
             Column("derived_from", "prov:wasDerivedFrom", "ref:document", many=True),
+            Column("fictional", "cg:isFictional", "boolean"),
         ),
         _entity(
             "places",
@@ -252,6 +253,15 @@ TABLES: dict[str, Table] = {
             Column("participant", "cg:participant", "ref", required=True),
             Column("participates_in", "cg:participatesIn", "ref", required=True),
             Column("role", "cg:role", "concept:role"),
+        ),
+        _statement(
+            "supplies",
+            "supply",
+            "cg:SupplyLink",
+            Column("supplier", "cg:supplier", "ref:enterprise", required=True),
+            Column("customer", "cg:customer", "ref:enterprise", required=True),
+            Column("product", "cg:product", "ref:product"),
+            Column("share", "cg:inputShare", "decimal"),
         ),
         _statement(
             "sitings",

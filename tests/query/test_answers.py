@@ -231,7 +231,11 @@ CASES = [
         "evidence-of",
         "statement where",
         {"subject": "甲化"},
-        [("chain-ownership:copy.acid", "20–30"), ("set-claim:press.owners", "1–9")],
+        [
+            ("chain-ownership:copy.acid", "20–30"),
+            ("set-claim:press.owners", "1–9"),
+            ("supply:press.acid-jar", "1–9"),
+        ],
     ),
     (
         "not-checked",
@@ -270,6 +274,13 @@ CASES = [
         {"segment": "glass"},
         [("segment:sand", "segment:glass", "石英砂", "必需", "melted")],
     ),
+    (
+        "supplies",
+        "supplier customer productZh share",
+        {"enterprise": "甲化"},
+        [("enterprise:acid", "enterprise:jar", "石英砂", "0.4")],
+    ),
+    ("supplies", "statement", {"asOf": "2000-01-01"}, []),
     (
         "template-segments",
         "template segment segmentZh review",

@@ -303,8 +303,39 @@ def test_the_79_rest_on_the_words_that_count_them(graph: Store) -> None:
     assert format_term(row["document"]) == "document:dzw-2023-12-30"
 
 
-def test_no_text_says_what_feeds_what(graph: Store) -> None:
-    assert ask(graph, "feeds-of") == []
+def test_no_text_says_who_sells_to_whom(graph: Store) -> None:
+    assert ask(graph, "supplies") == []
+
+
+def test_what_feeds_what_is_judged_for_every_link_and_reasoned(graph: Store) -> None:
+    rows = answer(graph, "feeds-of", "from to productZh needZh editor review")
+    assert ("segment:silicon-wafers", "segment:wafer-fabrication", "半导体硅片", "必需", "chaingraph editors",
+            "scheme:review-draft") in rows  # fmt: skip
+    assert all(row["reason"] and row["judgedOn"] for row in ask(graph, "feeds-of"))
+
+
+def test_every_chain_listed_in_the_texts_is_drawn_by_a_template(graph: Store) -> None:
+    drawn = {row[0] for row in answer(graph, "template-matches", "subject")}
+    listed = {row[0] for row in answer(graph, "edition-members", "member", edition="dezhou-key-2022")}
+    sectors = {row[0] for row in answer(graph, "edition-members", "member", edition="liaocheng-453x-2025")}
+    assert len(listed) == 16
+    assert listed <= drawn
+    assert {one for one in sectors if one not in drawn} == set()
+
+
+def test_a_template_draws_six_to_sixteen_segments_each_with_codes_of_the_standard(graph: Store) -> None:
+    placed = answer(graph, "template-segments", "template segment")
+    sizes = {one: sum(template == one for template, _ in placed) for one, _ in placed}
+    assert (min(sizes.values()) >= 6, max(sizes.values()) <= 16, len(sizes)) == (True, True, 25)
+    coded = answer(graph, "segment-industries", "segment code industryZh classification")
+    assert ("segment:silicon-wafers", "3985", "电子专用材料制造", "scheme:classification-gbt4754-2017") in coded
+    with_standard = {row[0] for row in coded if row[3] == "scheme:classification-gbt4754-2017"}
+    assert {segment for _, segment in placed} == with_standard
+
+
+def test_decisions_name_what_they_settle(graph: Store) -> None:
+    rows = ask(graph, "conflict-decisions")
+    assert all(row["reason"] and row["decision"] and row["statement"] for row in rows)
 
 
 def test_figures_of_texts_not_kept_are_not_checked_and_all_of_the_press_conference_is(graph: Store) -> None:

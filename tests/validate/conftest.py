@@ -54,7 +54,7 @@ policy:p a cg:Policy ; skos:prefLabel "政策"@zh-Hans .
 policy:q a cg:Policy ; skos:prefLabel "政策二"@zh-Hans .
 document:d a cg:Document ; skos:prefLabel "文献"@zh-Hans ; dcterms:title "标题"@zh-Hans ; dcterms:publisher "报" ;
     dcterms:issued "2024-01-31"^^xsd:date ; dcterms:language "zh-Hans" ; cg:address "https://example.org/1"^^xsd:anyURI ;
-    cg:fileName "d.txt" ; cg:sha256 "{_HEX}" ; cg:bodyStart 10 ; cg:bodyEnd 900 ; prov:wasDerivedFrom document:u .
+    cg:fileName "d.txt" ; cg:sha256 "{_HEX}" ; cg:bodyStart 10 ; cg:bodyEnd 900 ; prov:wasDerivedFrom document:u ; cg:isFictional true .
 document:u a cg:Document ; skos:prefLabel "未存文献"@zh-Hans ; dcterms:language "en" .
 """
 
@@ -77,6 +77,8 @@ chief-holding:d.x a cg:ChiefHolding ; cg:evidence evidence:d.20-60 ; cg:holder p
     cg:chain chain:c ; cg:area place:city .
 participation:d.x a cg:Participation ; cg:evidence evidence:d.20-60 ; cg:participant enterprise:f ;
     cg:participatesIn chain:c ; cg:role scheme:role-member .
+supply:d.x a cg:SupplyLink ; cg:evidence evidence:d.20-60 ; cg:supplier enterprise:f ; cg:customer enterprise:g ;
+    cg:product product:p ; cg:inputShare 0.4 .
 siting:d.x a cg:Siting ; cg:evidence evidence:d.20-60 ; cg:about enterprise:f ; cg:area place:county .
 award:d.x a cg:DesignationAward ; cg:evidence evidence:d.20-60 ; cg:recipient enterprise:f ;
     cg:scheme scheme:designation-x ; cg:tier scheme:tier-key ; cg:batch "一" ; cg:awardYear 2023 ; cg:authority body:b .

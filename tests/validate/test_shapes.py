@@ -98,7 +98,7 @@ def _identities() -> Iterator[Mutant]:
     statements = {
         "MemberSetClaim": "set-claim", "SectorEntry": "sector-entry", "ChainEntry": "chain-entry",
         "EditionChange": "edition-change", "ChainOwnership": "chain-ownership", "ChiefHolding": "chief-holding",
-        "Participation": "participation", "Siting": "siting", "DesignationAward": "award",
+        "Participation": "participation", "SupplyLink": "supply", "Siting": "siting", "DesignationAward": "award",
         "ProjectStatus": "project-status", "PolicyAdoption": "policy-adoption", "SegmentStatus": "segment-status",
         "Observation": "observation", "Target": "target", "FigureExclusion": "exclusion",
         "EntityMerge": "merge",
@@ -162,6 +162,7 @@ def _documents() -> Iterator[Mutant]:
                         lessThan="900")  # fmt: skip
     yield from _literal("Document-bodyEnd", document, "cg:bodyEnd", "901", datatype="900.0")
     yield from _reference("Document-wasDerivedFrom", document, "prov:wasDerivedFrom", many=True)
+    yield from _literal("Document-isFictional", document, "cg:isFictional", "false", datatype='"true"')
     yield Mutant("Document-body", "or", f"{document} - cg:bodyEnd")
     yield Mutant("Document-loop", "sparql", "document:u + prov:wasDerivedFrom document:d")
 
@@ -251,6 +252,12 @@ def _roles_and_titles() -> Iterator[Mutant]:
     yield from _reference("Participation-participatesIn", part, "cg:participatesIn", need=True, other="park:p",
                           kind="or")  # fmt: skip
     yield from _reference("Participation-role", part, "cg:role", other="scheme:role-chain-owner")
+    supply = "supply:d.x"
+    yield from _reference("SupplyLink-supplier", supply, "cg:supplier", need=True, other="enterprise:g")
+    yield from _reference("SupplyLink-customer", supply, "cg:customer", need=True, other="enterprise:f")
+    yield from _reference("SupplyLink-product", supply, "cg:product", other="product:q")
+    yield from _literal("SupplyLink-inputShare", supply, "cg:inputShare", "0.5", datatype='"0.4"', minExclusive="0.0",
+                        maxInclusive="1.5")  # fmt: skip
     yield from _reference("Siting-about", "siting:d.x", "cg:about", need=True, other="park:p", wrong="unit:NUM")
     yield from _reference("Siting-area", "siting:d.x", "cg:area", need=True, other="place:city")
     award = "award:d.x"
