@@ -444,7 +444,7 @@ def test_documents_tell_what_is_kept_and_how_much_they_state(world: Store) -> No
         ("document:loose", "", "false", "", "2"),
         ("document:origin", "2022-04-01", "false", "", "1"),
         ("document:copy", "2022-07-16", "true", "document:origin", "7"),
-        ("document:press", "2023-12-30", "true", "", "11"),
+        ("document:press", "2023-12-30", "true", "", "12"),
         ("document:brief", "2025-09-03", "true", "", "6"),
     ]
 
