@@ -219,12 +219,18 @@ def rank_questions(
 
 
 def vary_weights(
-    gaps: Sequence[Gap], *, draws: int = 1000, top: int = 10, seed: int = 0, concentration: float = 20.0
+    gaps: Sequence[Gap],
+    *,
+    weights: Mapping[str, float] = WEIGHTS,
+    draws: int = 1000,
+    top: int = 10,
+    seed: int = 0,
+    concentration: float = 20.0,
 ) -> Sensitivity:
     """Say how often the first gaps stay first when the weights move.
 
-    Weights are drawn from a Dirichlet distribution around those of `WEIGHTS` (``concentration`` times each; the higher,
-    the nearer), and the gaps ranked anew with each draw; ties are broken by key.
+    Weights are drawn from a Dirichlet distribution around ``weights`` (with ``concentration``: the higher, the nearer),
+    and the gaps ranked anew with each draw; ties are broken by key. A term of weight 0 stays at 0.
 
     Raises
     ------
@@ -241,8 +247,9 @@ def vary_weights(
     if not gaps:
         return Sensitivity(draws, top, {}, None)
     ordered = sorted(gaps, key=lambda one: one.segment)
-    terms = np.array([[gap.terms[name] for name in TERMS] for gap in ordered])
-    alpha = concentration * np.array([WEIGHTS[name] for name in TERMS])
+    used = [name for name in TERMS if weights[name] > 0]
+    terms = np.array([[gap.terms[name] for name in used] for gap in ordered])
+    alpha = concentration * np.array([weights[name] for name in used]) / sum(weights[name] for name in used)
     drawn = np.random.default_rng(seed).dirichlet(alpha, size=draws)
     # A stable sort of rounded scores keeps ties in the order of keys on every machine.
     ranks = np.argsort(-np.round(drawn @ terms.T, 12), axis=1, kind="stable")

@@ -57,6 +57,8 @@ class CityFacts:
     ----------
     place, name, as_of
         The place, and the day by which all the rest is stated; None takes all.
+    inside
+        The place and all that lie in it.
     links
         By segment: the enterprises, clusters, parks, projects … linked to it.
     stated, ended
@@ -74,6 +76,7 @@ class CityFacts:
     place: str
     name: Name
     as_of: date | None
+    inside: frozenset[str] = frozenset()
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
     ended: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
@@ -177,6 +180,7 @@ def read_city(book: Book, place: str, *, as_of: date | None = None) -> CityFacts
         place,
         book.name(place),
         as_of,
+        inside,
         {segment: tuple(sorted(found, key=_link_order)) for segment, found in sorted(links.items())},
         _by((one.segment, one) for one in now),
         _by((one.segment, one) for one in states if one not in now),

@@ -13,6 +13,7 @@ from chaingraph.book import places_within
 from chaingraph.errors import UnknownNameError, did_you_mean
 from chaingraph.facts import Book, Thing
 from chaingraph.naming import Name
+from chaingraph.readings.city import programme_cities
 
 __all__ = ["ChainView", "Industry", "Input", "Match", "Templates", "find_view", "read_templates", "segment_network"]
 
@@ -146,7 +147,10 @@ def segment_network(templates: Templates, segments: Collection[str] | None = Non
 
 
 def find_view(book: Book, templates: Templates, name: str | None, *, city: str | None = None) -> ChainView:
-    """Return the chain that a person means: a chain of the city first, then a template, a sector, a chain elsewhere.
+    """Return the chain that a person means.
+
+    With a city its chains go first, then templates and sectors, then chains elsewhere. Without one, chains go first:
+    those of the place with most programmes, then any.
 
     Parameters
     ----------
@@ -156,7 +160,7 @@ def find_view(book: Book, templates: Templates, name: str | None, *, city: str |
         A key (``chain:dezhou-fine-chemicals``, ``fine-chemicals``), or any label, whole before part; None for
         everything.
     city
-        The key of the city whose chains go first.
+        The key of the city that is asked about, if one is.
 
     Raises
     ------
@@ -199,13 +203,17 @@ def _subject(book: Book, templates: Templates, name: str, city: str | None) -> T
 
 def _ranks(book: Book, templates: Templates, city: str | None) -> Iterator[list[Thing]]:
     matched = {one.subject for one in templates.matches}
-    inside = places_within(book, city) if city else frozenset()
+    place = city or next(iter(programme_cities(book)), None)
+    inside = places_within(book, place) if place else frozenset()
     chains = [thing for thing in book.things.values() if thing.kind == "Chain"]
     here = [thing for thing in chains if any(value in inside for name, value in thing.identity if name == "cg:area")]
+    elsewhere = [thing for thing in chains if thing not in here]
     yield [thing for thing in here if thing.key in matched]
+    if city is None:
+        yield [thing for thing in elsewhere if thing.key in matched]
     yield [thing for thing in book.things.values() if thing.key in templates.segments]
     yield [thing for thing in book.things.values() if thing.kind == "Sector" and thing.key in matched]
-    yield [thing for thing in chains if thing not in here]
+    yield elsewhere
     yield here
 
 

@@ -16,7 +16,7 @@ from chaingraph.readings.city import CityFacts, find_place, read_city
 from chaingraph.readings.templates import ChainView, Templates, find_view, read_templates, segment_network
 from chaingraph.report import Citation, Column, Thing
 
-__all__ = ["LANES", "STATES", "Scene", "cite", "column", "facts_of", "open_scene", "things"]
+__all__ = ["LANES", "STATES", "Scene", "cite", "column", "facts_of", "open_scene", "things", "without_support"]
 
 STATES: Mapping[str, Name] = {
     "strong": Name("强", "strong"),
@@ -132,6 +132,11 @@ def cite(book: Book, statements: Iterable[str]) -> tuple[Citation, ...]:
             )
             found.setdefault((place.document, place.start, place.end), citation)
     return tuple(sorted(found.values(), key=_newest))
+
+
+def without_support(graph: "nx.DiGraph[str]") -> "nx.DiGraph[str]":
+    """Return the feeds that go into what is made: that two segments buy software or freight doesn't make them alike."""
+    return graph.edge_subgraph([edge for edge in graph.edges if graph.edges[edge]["need"] != "supporting"]).copy()
 
 
 def column(key: str, zh: str, en: str) -> Column:

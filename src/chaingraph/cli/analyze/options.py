@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -11,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from chaingraph.report import Report
 
-__all__ = ["as_of_option", "chain_option", "city_option", "day_of", "output_options", "show"]
+__all__ = ["as_of_option", "chain_option", "city_option", "day_of", "output_options", "show", "table_options"]
 
 _Function = TypeVar("_Function", bound=Callable[..., None])
 
@@ -41,6 +42,43 @@ def output_options(function: _Function) -> _Function:
             ),
             click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言。"),
             click.option("-w", "--width", type=click.IntRange(min=20), help="Of a table; else the terminal's. 宽度。"),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def table_options(function: _Function) -> _Function:
+    """Add the options that say where a table of regions by industries comes from."""
+    for option in reversed(
+        (
+            click.option(
+                "--table",
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                help="CSV with region, industry, value. 地区、行业、数值。",
+            ),
+            click.option(
+                "--grain",
+                type=click.Choice(["template", "segment", "industry"]),
+                default="template",
+                show_default=True,
+                help="Without a table: what an industry is. 行业粒度。",
+            ),
+            click.option(
+                "--value",
+                default="firms",
+                show_default=True,
+                metavar="firms|INDICATOR",
+                help="Without a table: what is counted. 计什么。",
+            ),
+            click.option(
+                "--threshold",
+                type=click.FloatRange(min=0, min_open=True),
+                default=1.0,
+                show_default=True,
+                help="Quotient from which a region is specialised. 专业化阈值。",
+            ),
+            click.option("--rows", type=click.IntRange(min=1), default=30, show_default=True, help="Rows. 行数。"),
         )
     ):
         function = option(function)
