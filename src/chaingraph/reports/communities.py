@@ -54,7 +54,7 @@ def report_communities(
     found = find_communities(graph, method=method, seeds=seeds, resolution=resolution)
     references: dict[Name, Mapping[str, Collection[str]]] = {
         Name("产业链模板", "chain templates"): scene.templates.segments,
-        Name("产业组别", "sector groups"): _sector_groups(scene),
+        **_sector_groups(scene),
         Name("官方集群", "official clusters"): _clusters(scene),
     }
     sheets = [_agreement_sheet(found, references), _members_sheet(scene, "communities", graph, found)]
@@ -84,26 +84,31 @@ def _tied(graph: "nx.DiGraph[str]") -> "nx.Graph[str]":
     return tied
 
 
-def _sector_groups(scene: Scene) -> dict[str, tuple[str, ...]]:
-    """Return the segments of each sector group of the place, by way of the listed chains' and sectors' templates."""
-    found: dict[str, dict[str, None]] = {}
+def _sector_groups(scene: Scene) -> dict[Name, dict[str, tuple[str, ...]]]:
+    """Return, by edition of the place's lists, the segments of each sector group.
+
+    A group has the segments of the templates that its chains and sectors correspond to. Groups of different editions
+    overlap, so each edition is a grouping of its own.
+    """
+    found: dict[str, dict[str, dict[str, None]]] = {}
     for statement in scene.book.statements.values():
         group, member = statement.first("sectorGroup"), statement.first("chain") or statement.first("sector")
-        if statement.kind in {"ChainEntry", "SectorEntry"} and group:
+        edition = _identity(scene, group, "cg:edition")
+        if edition and _identity(scene, _identity(scene, edition, "cg:programme"), "cg:area") == scene.city.place:
             for match in scene.templates.matches:
-                if match.subject == member and _is_here(scene, group):
+                if match.subject == member:
                     segments = match.only or scene.templates.segments.get(match.template, ())
-                    found.setdefault(group, {}).update(dict.fromkeys(segments))
-    return {group: tuple(segments) for group, segments in sorted(found.items())}
+                    found.setdefault(edition, {}).setdefault(group, {}).update(dict.fromkeys(segments))
+    return {
+        scene.book.name(edition): {group: tuple(segments) for group, segments in sorted(groups.items())}
+        for edition, groups in sorted(found.items())
+        if len(groups) > 1
+    }
 
 
-def _is_here(scene: Scene, group: str) -> bool:
-    """Say whether a sector group is one of the place's own programmes."""
-    key = group
-    for name in ("cg:edition", "cg:programme", "cg:area"):
-        thing = scene.book.things.get(key)
-        key = next((value for prop, value in thing.identity if prop == name), "") if thing else ""
-    return key == scene.city.place
+def _identity(scene: Scene, key: str, name: str) -> str:
+    thing = scene.book.things.get(key)
+    return next((value for prop, value in thing.identity if prop == name), "") if thing else ""
 
 
 def _clusters(scene: Scene) -> dict[str, tuple[str, ...]]:
@@ -185,8 +190,8 @@ def _leads(scene: Scene, found: Communities) -> list[Name]:
     return [
         Name(
             f"{len(scene.graph)}个环节中{unplaced}个在当地没有已知企业或集群，与官方集群无从比较。",
-            f"Of {len(scene.graph)} segments {unplaced} have no firm or cluster known here, so official clusters can't be "
-            "compared there.",
+            f"Of {len(scene.graph)} segments {unplaced} have no firm or cluster known here, so official clusters can't "
+            "be compared there.",
         ),
         Name(
             f"环节网络分为{len(found.groups)}个社群，模块度{modularity}；各次运行之间的一致度（平均ARI）{stability}。",
@@ -200,7 +205,8 @@ def _notes(method: str, seed: int, runs: int, resolution: float) -> list[Name]:
     name = method.capitalize()
     return [
         Name(
-            f"{name}算法，种子{seed}至{seed + runs - 1}，分辨率{resolution:g}；取模块度最高的一次。必需、可替代、配套之边权为1、0.5、0.25（约定）。",
+            f"{name}算法，种子{seed}至{seed + runs - 1}，分辨率{resolution:g}；取模块度最高的一次。"
+            "必需、可替代、配套之边权为1、0.5、0.25（约定）。",
             f"{name}, seeds {seed} to {seed + runs - 1}, resolution {resolution:g}; the run of highest modularity is "
             "shown. Essential, replaceable and supporting feeds weigh 1, 0.5 and 0.25 (our convention).",
         ),

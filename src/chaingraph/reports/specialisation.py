@@ -38,6 +38,12 @@ _CAUTIONS: Mapping[CautionKind, Name] = {
         "第二、三特征值相差仅{number:.2%}，稍有变动即会重排", "second and third eigenvalue differ by {number:.2%} only"
     ),
 }
+_REFUSALS = {
+    "only": "有专长的地区不足3个",
+    "all regions": "各地区专长相同，无从区分",
+    "the second": "第二、三特征值相等，向量不唯一",
+    "complexity": "指数与多样性无关，方向不定",
+}
 _REGION = column("region", "地区", "region")
 _INDUSTRY = column("industry", "行业", "industry")
 
@@ -87,10 +93,10 @@ def report_specialisation(store: Store, *, as_of: date | None = None, options: T
              quotient, industry in found.present[region]]
             for (region, industry), quotient in quotients[: options.rows] if quotient > 0
         ]),
-        _indices("regions", Name("地区", "Regions"), table, found, found.complexity.diversity, found.complexity.eci),
-        _indices("industries", Name("行业", "Industries"), table, found, found.complexity.ubiquity, found.complexity.pci),
+        _indices("regions", Name("地区", "Regions"), table, found.complexity.diversity, found.complexity.eci),
+        _indices("industries", Name("行业", "Industries"), table, found.complexity.ubiquity, found.complexity.pci),
     ]  # fmt: skip
-    return Report(title, _leads(table, found, options), sheets, _notes(options))
+    return Report(title, _leads(table, found), sheets, _notes(options))
 
 
 def report_relatedness(
@@ -118,13 +124,12 @@ def report_relatedness(
     table = _read(store, as_of, options)
     found = measure_specialisation(table.values, threshold=options.threshold)
     near = proximity(found.present)
-    rows: list[list[Cell]] = []
-    for region, has in found.present.items():
-        dense = densities(near, has)
-        for industry in sorted(dense, key=lambda one: (-(dense[one] or 0), one)):
-            if industry not in has and dense[industry] is not None:
-                rows.append([_cell(table, region), _cell(table, industry), dense[industry],
-                             found.quotients.get((region, industry), 0.0)])  # fmt: skip
+    rows: list[list[Cell]] = [
+        [_cell(table, region), _cell(table, industry), value, found.quotients.get((region, industry), 0.0)]
+        for region, has in found.present.items()
+        for industry, value in densities(near, has).items()
+        if industry not in has and value is not None
+    ]
     rows.sort(key=_densest)
     title = Name("相关度：离现有专长最近的行业", "Relatedness: the industries nearest to present specialities")
     columns = (
@@ -141,7 +146,7 @@ def report_relatedness(
               (column("one", "行业", "industry"), column("other", "行业", "industry"),
                column("proximity", "接近度", "proximity")), pairs),
     ]  # fmt: skip
-    return Report(title, _leads(table, found, options), sheets, _relatedness_notes())
+    return Report(title, _leads(table, found), sheets, _relatedness_notes())
 
 
 def _near_segments(
@@ -194,7 +199,6 @@ def _indices(
     key: str,
     title: Name,
     table: _Table,
-    found: Specialisation,
     counts: Mapping[str, int],
     index: Mapping[str, float] | None,
 ) -> Sheet:
@@ -209,7 +213,7 @@ def _indices(
     return Sheet(key, title, columns, rows)
 
 
-def _leads(table: _Table, found: Specialisation, options: TableOptions) -> list[Name]:
+def _leads(table: _Table, found: Specialisation) -> list[Name]:
     leads: list[Name] = []
     if table.is_ours:
         leads.append(
@@ -220,11 +224,9 @@ def _leads(table: _Table, found: Specialisation, options: TableOptions) -> list[
             )
         )
     if found.complexity.refusal:
-        leads.append(
-            Name(
-                f"不计算复杂度：{found.complexity.refusal}。", f"Complexity isn't computed: {found.complexity.refusal}."
-            )
-        )
+        why = found.complexity.refusal
+        zh = next((words for start, words in _REFUSALS.items() if why.startswith(start)), why)
+        leads.append(Name(f"不计算复杂度：{zh}。", f"Complexity isn't computed: {why}."))
     leads += [_caution(table, one) for one in found.cautions]
     return leads
 
