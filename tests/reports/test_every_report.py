@@ -7,13 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from pyoxigraph import Store
 
 from chaingraph.naming import Name
-from chaingraph.report import Report
-from chaingraph.report_formats import to_csv, to_json, to_table
+from chaingraph.report import Column, Report, Sheet, Thing
+from chaingraph.report_formats import to_csv, to_html, to_json, to_table
 from chaingraph.reports.communities import report_communities
 from chaingraph.reports.concentration import report_concentration
 from chaingraph.reports.gaps import report_gaps
@@ -74,6 +75,21 @@ def test_csv_has_a_line_for_each_row(report: Report, lang: str) -> None:
     rows = list(csv.DictReader(io.StringIO(to_csv(report, lang=lang))))
     assert len(rows) == sum(len(sheet.rows) for sheet in report.sheets)
     assert all(None not in row for row in rows)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_html_is_well_formed_and_holds_every_row(report: Report, lang: str) -> None:
+    tree = ElementTree.fromstring(f"<div>{to_html(report, lang=lang)}</div>")  # noqa: S314  (our own output)
+    assert len(tree.findall(".//tbody/tr")) == sum(len(sheet.rows) for sheet in report.sheets)
+
+
+def test_html_shows_hostile_text_as_text() -> None:
+    evil = "</td><script>alert(1)</script>\u202e\x1b"
+    sheet = Sheet("s", Name(evil, evil), [Column("a", Name(evil, evil))], [[evil], [Thing("k", Name(evil, evil))]])
+    text = to_html(Report(Name(evil, evil), [Name(evil, evil)], [sheet]))
+    assert "<script" not in text
+    assert "\u202e" not in text
+    assert "\x1b" not in text
 
 
 @pytest.mark.parametrize("width", [None, 60, 160])
