@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from pyoxigraph import Store
@@ -79,7 +79,7 @@ def test_csv_has_a_line_for_each_row(report: Report, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_html_is_well_formed_and_holds_every_row(report: Report, lang: str) -> None:
-    tree = ElementTree.fromstring(f"<div>{to_html(report, lang=lang)}</div>")  # noqa: S314  (our own output)
+    tree = ET.fromstring(f"<div>{to_html(report, lang=lang)}</div>")  # noqa: S314  (our own output)
     assert len(tree.findall(".//tbody/tr")) == sum(len(sheet.rows) for sheet in report.sheets)
 
 

@@ -111,8 +111,8 @@ def _notes(rule: StateRule) -> list[Name]:
             f"强：已知企业不少于{rule.firms}家，或其中链主或有国家级、省级称号者不少于{rule.titled}个；薄弱：已知具备而未达到，即“尚未显示更强”；"
             "确认缺失须有资料言明；其余为未知，不等于没有。",
             f"Strong: {rule.firms} or more firms known, or {rule.titled} or more chain owners or bearers of national "
-            "or provincial titles; thin: there, but not shown to be more; absent only where a source says so; all else is "
-            "unknown, which is not none.",
+            "or provincial titles; thin: there, but not shown to be more; absent only where a source says so; all "
+            "else is unknown, which is not none.",
         ),
         Name(
             "环节、上下游及事物与环节的对应为编者判断，可商榷；上中下游按所看的链条推得。",
