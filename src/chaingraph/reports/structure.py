@@ -92,6 +92,14 @@ def _leads(scene: Scene, states: tuple[SegmentState, ...]) -> list[Name]:
             f"{count.absent} confirmed absent; between {low}% and {high}% complete.",
         )
     ]
+    disputed = sum(scene.city.disputed.get(segment, 0) for segment in scene.view.segments)
+    if disputed:
+        leads.append(
+            Name(
+                f"另有{disputed}条事物与环节的对应有争议，未计入。",
+                f"{disputed} more links of things to segments are disputed and not counted.",
+            )
+        )
     for segment in scene.view.segments:
         for was in scene.city.ended.get(segment, ()):
             if was.state == "absent" and was.last:
