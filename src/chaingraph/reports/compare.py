@@ -225,8 +225,8 @@ def _leads(templates: Templates, one: Side, two: Side, figures: FigureSheets) ->
         Name(
             f"可比的数字{same}组；同一指标而口径不同、不可比的{other}组；"
             f"仅一市有的指标：{zh[0]}{figures.lone[0]}个，{zh[1]}{figures.lone[1]}个。",
-            f"{same} figures may be compared; {other} of the same indicator can't, as they differ in scope, period or the "
-            f"like; indicators of one city only: {figures.lone[0]} in {en[0]}, {figures.lone[1]} in {en[1]}.",
+            f"{same} figures may be compared; {other} of the same indicator can't, as they differ in scope, period or "
+            f"the like; indicators of one city only: {figures.lone[0]} in {en[0]}, {figures.lone[1]} in {en[1]}.",
         ),
     ]
 
