@@ -14,7 +14,7 @@ from chaingraph.naming import Name
 from chaingraph.report import Cell, Citation, Report, Sheet, Thing
 from chaingraph.results import escape_text, format_records, format_table
 
-__all__ = ["to_csv", "to_html", "to_json", "to_table"]
+__all__ = ["show_number", "to_csv", "to_html", "to_json", "to_table"]
 
 _READABLE = 14
 _SEPARATOR = {"zh": "；", "en": "; "}
@@ -137,6 +137,22 @@ def _text(cell: Cell, lang: str, *, exact: bool = False) -> str:
         case tuple():
             return _SEPARATOR[lang].join(_text(one, lang, exact=exact) for one in cell)
     return str(cell)
+
+
+def show_number(value: int | float | Decimal | Interval) -> str:
+    """Return a number, or a range of numbers, as a person reads it.
+
+    Examples
+    --------
+    >>> show_number(Interval(0.25, 1.0)), show_number(0.12345), show_number(12)
+    ('0.25–1', '0.123', '12')
+    """
+    if isinstance(value, Interval):
+        low, high = _short(value.low), _short(value.high)
+        return low if low == high else f"{low}–{high}"
+    if isinstance(value, float):
+        return _short(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _short(value: float) -> str:

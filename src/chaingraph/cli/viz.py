@@ -12,8 +12,8 @@ _STEP = 200
 
 
 @click.command("viz")
-@click.argument("view", required=False, type=click.Choice(["system", "chain"]))
-@click.argument("name", required=False)
+@click.argument("view", required=False)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "-o",
     "--output",
@@ -28,7 +28,7 @@ _STEP = 200
 )
 def command(
     view: str | None,
-    name: str | None,
+    names: tuple[str, ...],
     *,
     output: Path | None,
     as_of: datetime | None,
@@ -49,11 +49,9 @@ def command(
       chaingraph viz chain dezhou-integrated-circuits -o chain.html
       chaingraph viz -o site --lang en
     """
-    if (view == "chain") != (name is not None):
-        needs = "'chain' needs the chain's NAME" if view == "chain" else f"only 'chain' takes a NAME, not '{view}'"
-        raise click.UsageError(f"{needs}, such as: chaingraph viz chain dezhou-food-processing")
     from chaingraph.store import open_store
-    from chaingraph.views.draw import draw_chain, draw_system, site_files
+    from chaingraph.views.catalogue import draw_view
+    from chaingraph.views.draw import site_files
 
     day = as_of.date() if as_of else None
     opened = open_store(store)
@@ -62,10 +60,7 @@ def command(
         _write(folder, _count(site_files(opened, city=city, lang=lang, as_of=day)))
         return
     file = output or Path(f"{view}.html")
-    if view == "system" or name is None:
-        page = draw_system(opened, city=city, lang=lang, as_of=day, name=file.name)
-    else:
-        page = draw_chain(opened, name, city=city, lang=lang, as_of=day, name=file.name)
+    page = draw_view(opened, view, names, city=city, lang=lang, as_of=day, file=file.name)
     _write(file.parent, {file.name: page})
     click.echo(f"{file}: {len(page) / 1e6:.1f} MB", err=True)
 

@@ -1,0 +1,88 @@
+"""The catalogue of views: what each is called, what it takes, and the module that draws it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+
+from pyoxigraph import Store
+
+from chaingraph.errors import InputError, did_you_mean
+from chaingraph.naming import Name
+from chaingraph.views.shell import Page
+
+__all__ = ["VIEWS", "View", "draw_view"]
+
+
+@dataclass(frozen=True)
+class View:
+    """A view: its title, how many names it takes, of what, and an example of one.
+
+    ``module`` stands in `chaingraph.views.pages` and has ``draw(store, names, *, city, as_of, page)``, which returns
+    the page as UTF-8 bytes and fills in the title of ``page`` where it is empty.
+    """
+
+    name: str
+    title: Name
+    least: int = 0
+    most: int = 0
+    what: str = ""
+    example: str = ""
+
+    @property
+    def module(self) -> str:
+        """The module that draws it."""
+        return f"chaingraph.views.pages.{self.name.replace('-', '_')}"
+
+
+VIEWS: Mapping[str, View] = {
+    view.name: view
+    for view in (
+        View("system", Name("产业体系", "industrial system")),
+        View("chain", Name("产业链", "chain"), 1, 1, "the chain's NAME", "dezhou-food-processing"),
+        View("gaps", Name("补链", "gaps to fill"), 1, 1, "the chain's NAME", "dezhou-integrated-circuits"),
+    )
+}
+
+
+def draw_view(
+    store: Store,
+    name: str,
+    names: Sequence[str] = (),
+    *,
+    city: str | None = None,
+    lang: str = "zh",
+    as_of: date | None = None,
+    file: str = "",
+) -> bytes:
+    """Return the page of a view, alone in one file.
+
+    Parameters
+    ----------
+    store
+        What it is drawn from.
+    name
+        One of `VIEWS`.
+    names
+        What the view takes: a chain, a firm, two cities.
+    city, lang, as_of
+        The place that is asked about, the language, and the day.
+    file
+        The name of the file that the page will be.
+
+    Raises
+    ------
+    InputError
+        A view that isn't one, too few or too many names, or an option that the view can't use.
+    UnknownNameError
+        A name that nothing or several bear.
+    """
+    view = VIEWS.get(name)
+    if view is None:
+        hint = did_you_mean(name, list(VIEWS)) or f"; there are {', '.join(VIEWS)}"
+        raise InputError(f"no view is called '{name}'{hint}")
+    if not view.least <= len(names) <= view.most:
+        takes = f"needs {view.what}, such as: chaingraph viz {name} {view.example}" if view.most else "takes no name"
+        raise InputError(f"'{name}' {takes}")
+    draw: Callable[..., bytes] = import_module(view.module).draw
+    return draw(store, tuple(names), city=city, as_of=as_of, page=Page(file or f"{name}.html", lang, "", ""))
