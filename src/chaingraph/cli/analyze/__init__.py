@@ -7,7 +7,18 @@ import click
 __all__ = ["command"]
 
 #: In the order of the help text: the modules of this package, each with one click command named ``command``.
-_MEASURES = ("structure", "gaps", "key_nodes", "shock", "concentration", "specialisation", "relatedness", "communities")
+_MEASURES = (
+    "structure",
+    "gaps",
+    "key_nodes",
+    "shock",
+    "concentration",
+    "specialisation",
+    "relatedness",
+    "communities",
+    "conflicts",
+    "coverage",
+)
 
 
 class _MeasureGroup(click.Group):
