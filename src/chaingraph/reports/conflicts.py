@@ -220,8 +220,8 @@ def _leads(scene: _Scene, rivals: Sequence[Pair], near: int, shown: int) -> list
             f"所比{len(reported)}个数字中，{undated}个的时期未知（暂取资料日期），{resolved}个的时期由“今年以来”等推算，"
             f"{unsaid}个不知是存量、流量还是新增：其间的矛盾可能未能显现。",
             f"Of {len(reported)} figures compared, the period of {undated} is unknown (the document's day is taken), "
-            f"that of {resolved} is counted from words such as 'this year so far', and {unsaid} don't say whether they are "
-            "stock, flow or new: conflicts among them may go unseen.",
+            f"that of {resolved} is counted from words such as 'this year so far', and {unsaid} don't say whether they "
+            "are stock, flow or new: conflicts among them may go unseen.",
         ),
         Name(
             f"{len(conflicts)}对数字相互矛盾，其中{is_open}对未决；"

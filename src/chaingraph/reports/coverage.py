@@ -316,7 +316,6 @@ def _share_sheets(scope: _Scope, rows: int) -> Iterable[Sheet]:
         [(Name(one.key, one.key) if one.key else NOT_STATED, one) for one in publishers],
         rows,
     )
-    day = scope.day or "—"
     ages = sorted(share_out(_age(book, one, scope.day) for one in said), key=lambda one: (one.key != "", one.key))
     yield _share_sheet(
         "ages",
