@@ -8,6 +8,8 @@ __all__ = ["cities_of"]
 
 #: A place named under these is not where the rest of the statement is.
 _ELSEWHERE = frozenset({"rankIn", "rankExcluding", "comparedWith", "authority"})
+#: What all cities share leads from none to another.
+_SHARED = ("segment:", "template:", "product:", "industry:")
 _ROUNDS = 3
 
 
@@ -41,7 +43,7 @@ def cities_of(book: Book, cities: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 def _near(statement: Statement) -> tuple[str, ...]:
     away = {key for name in _ELSEWHERE for key in statement.values.get(name, ())}
-    return tuple(key for key in statement.mentions if key not in away)
+    return tuple(key for key in statement.mentions if key not in away and not key.startswith(_SHARED))
 
 
 def _union(found: dict[str, set[str]], keys: Iterable[str]) -> set[str]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from html import escape
 from math import isfinite, isnan
 
 from chaingraph.analyses.intervals import Interval
@@ -13,7 +14,7 @@ from chaingraph.naming import Name
 from chaingraph.report import Cell, Citation, Report, Sheet, Thing
 from chaingraph.results import escape_text, format_records, format_table
 
-__all__ = ["to_csv", "to_json", "to_table"]
+__all__ = ["to_csv", "to_html", "to_json", "to_table"]
 
 _READABLE = 14
 _SEPARATOR = {"zh": "；", "en": "; "}
@@ -67,10 +68,34 @@ def to_csv(report: Report, *, lang: str = "zh") -> str:
     return text.getvalue()
 
 
+def to_html(report: Report, *, lang: str = "zh") -> str:
+    """Return a report as a piece of HTML without scripts, as a notebook shows it; every text is escaped."""
+
+    def tell(tag: str, text: str) -> str:
+        return f"<{tag}>{escape(escape_text(text))}</{tag}>"
+
+    parts = [tell("h3", report.title.show(lang)), *(tell("p", lead.show(lang)) for lead in report.leads)]
+    for sheet in report.sheets:
+        filled = _filled(sheet)
+        heads = "".join(tell("th", sheet.columns[index].name.show(lang)) for index in filled)
+        rows = "".join(
+            f"<tr>{''.join(tell('td', _text(row[index], lang)) for index in filled)}</tr>" for row in sheet.rows
+        )
+        body = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        parts += [tell("h4", sheet.title.show(lang)), body if sheet.rows else tell("p", str(_WORDS[lang]["none"]))]
+    parts += [f"<p><small>{escape(escape_text(note.show(lang)))}</small></p>" for note in report.notes]
+    return "\n".join(parts)
+
+
+def _filled(sheet: Sheet) -> list[int]:
+    """Return the columns that aren't empty throughout."""
+    return [index for index in range(len(sheet.columns)) if any(_is_filled(row[index]) for row in sheet.rows)]
+
+
 def _table(sheet: Sheet, lang: str, width: int | None) -> str:
     if not sheet.rows:
         return _WORDS[lang]["none"]
-    filled = [index for index in range(len(sheet.columns)) if any(_is_filled(row[index]) for row in sheet.rows)]
+    filled = _filled(sheet)
     titles = [sheet.columns[index].name.show(lang) for index in filled]
     rows = [[" ".join(_text(row[index], lang).split()) for index in filled] for row in sheet.rows]
     right = [all(_is_number(row[index]) for row in sheet.rows) for index in filled]

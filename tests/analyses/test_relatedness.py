@@ -18,7 +18,7 @@ codes_given = st.dictionaries(st.sampled_from("abcdef"), st.frozensets(st.sample
 
 
 def random_table(seed: int) -> dict[tuple[str, str], float]:
-    draw = random.Random(seed)  # noqa: S311
+    draw = random.Random(seed)
     return {
         (f"r{row:02}", f"i{column:02}"): draw.lognormvariate(0, 1.5) * (draw.random() < 0.3 + row / 20)
         for row in range(12)

@@ -26,7 +26,7 @@ cells = st.dictionaries(st.tuples(st.sampled_from("ABCD"), st.sampled_from("wxyz
 
 def random_table(seed: int, regions: int = 15, industries: int = 25) -> Table:
     """A nested table with noise: later regions have more industries, as real tables do."""
-    draw = random.Random(seed)  # noqa: S311
+    draw = random.Random(seed)
     return {
         (f"r{row:02}", f"i{column:02}"): draw.lognormvariate(0, 1.5)
         if draw.random() < 0.3 + 0.6 * row / regions

@@ -1,6 +1,7 @@
 """Documentation that cannot lie: outputs are generated, every command is described."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from chaingraph.cli import _COMMANDS
+from chaingraph.cli.analyze import _MEASURES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GENERATED = sorted(
@@ -24,12 +26,33 @@ def test_generated_page_is_current(page: Path) -> None:
     assert done.returncode == 0, f"run 'make docs'\n{done.stdout[-3000:]}{done.stderr[-2000:]}"
 
 
-@pytest.mark.parametrize("command", _COMMANDS)
+@pytest.mark.parametrize("command", [*_COMMANDS, *(f"analyze {name.replace('_', '-')}" for name in _MEASURES)])
 def test_every_command_is_documented_with_an_example(command: str) -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    section = page.split(f"\n## {command}\n", 1)[1].split("\n## ", 1)[0]
+    mark = "##" if command in _COMMANDS else "###"
+    section = page.split(f"\n{mark} {command}\n", 1)[1].split(f"\n{mark} ", 1)[0]
     assert f"Usage: chaingraph {command}" in section
     assert re.search(rf"Examples?:\s+chaingraph {command}", section)
+
+
+def _examples(page: str) -> list[str]:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("chaingraph ")]
+
+
+@pytest.mark.parametrize("example", _examples("analyses.md"))
+def test_an_example_of_the_analyses_runs(example: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "chaingraph", *shlex.split(example)[1:]],
+        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_both_languages_show_the_same_examples() -> None:
+    assert _examples("analyses.zh.md") == _examples("analyses.md")
 
 
 def test_links_between_pages_lead_somewhere() -> None:

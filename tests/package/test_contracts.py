@@ -45,3 +45,12 @@ def test_module_that_imports_the_command_line_is_found(copy: Path, imported: str
     assert done.returncode == 1, done.stderr
     assert "Nothing imports the command line BROKEN" in done.stdout
     assert "chaingraph.numbers" in done.stdout
+
+
+@pytest.mark.parametrize("imported", ["pyoxigraph", "chaingraph.book", "chaingraph.report"])
+def test_an_analysis_that_knows_where_its_rows_come_from_is_found(copy: Path, imported: str) -> None:
+    module = copy / "src" / "chaingraph" / "analyses" / "lanes.py"
+    module.write_text(f"import {imported}\n{module.read_text(encoding='utf-8')}", encoding="utf-8")
+    done = lint(copy)
+    assert done.returncode == 1, done.stderr
+    assert "nor where their rows come from BROKEN" in done.stdout

@@ -32,8 +32,8 @@ class StateRule:
     firms
         So many firms known in the segment make it strong.
     titled
-        So many firms known in the segment, or clusters of this segment alone, that bear a title (chain owner, an award)
-        make it strong. A title of a cluster that spans several segments says nothing of each.
+        So many firms known in the segment, or clusters of this segment alone, that bear a title (chain owner, or one of
+        the nation or province) make it strong. A title of a cluster of several segments says nothing of each.
 
     Raises
     ------

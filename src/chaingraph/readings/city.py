@@ -1,5 +1,6 @@
 """Read what a place has: who is linked to which segment, titles, phases of projects, sites, what is stated to lack."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,6 +62,8 @@ class CityFacts:
         The place and all that lie in it.
     links
         By segment: the enterprises, clusters, parks, projects … linked to it.
+    disputed
+        By segment: how many links were left out because a second reader disputes them.
     stated, ended
         By segment: what sources say of it that holds on the day; and what they say no longer holds.
     titles
@@ -78,6 +81,7 @@ class CityFacts:
     as_of: date | None
     inside: frozenset[str] = frozenset()
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    disputed: Mapping[str, int] = field(default_factory=dict)
     stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
     ended: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
     titles: Mapping[str, tuple[Title, ...]] = field(default_factory=dict)
@@ -134,7 +138,7 @@ def read_city(book: Book, place: str, *, as_of: date | None = None) -> CityFacts
 
     A thing is of the place if it lies in it; where no source sites a thing, it is of the city with which statements
     name it together (`chaingraph.cities`). A statement counts from the day from which it holds, else from its
-    document's; one without either counts on every day.
+    document's; one without either counts on every day. A link whose review status is disputed doesn't count.
     """
     inside = places_within(book, place)
     cities = programme_cities(book)
@@ -148,6 +152,7 @@ def read_city(book: Book, place: str, *, as_of: date | None = None) -> CityFacts
         return place in belongs.get(thing, ())
 
     links: dict[str, list[Link]] = {}
+    disputed: Counter[str] = Counter()
     parks: list[tuple[str, str]] = []
     chains: list[tuple[str, str]] = []
     for one in statements:
@@ -155,6 +160,9 @@ def read_city(book: Book, place: str, *, as_of: date | None = None) -> CityFacts
             continue
         thing, into = one.first("participant"), one.first("participatesIn")
         if into.startswith("segment:") and is_here(thing):
+            if one.first("reviewStatus").endswith("review-disputed"):
+                disputed[into] += 1
+                continue
             kind = book.things[thing].kind if thing in book.things else ""
             links.setdefault(into, []).append(Link(thing, kind, into, one.key, one.since))
         elif into.startswith("park:"):
@@ -182,6 +190,7 @@ def read_city(book: Book, place: str, *, as_of: date | None = None) -> CityFacts
         as_of,
         inside,
         {segment: tuple(sorted(found, key=_link_order)) for segment, found in sorted(links.items())},
+        dict(sorted(disputed.items())),
         _by((one.segment, one) for one in now),
         _by((one.segment, one) for one in states if one not in now),
         _by((one.thing, one) for one in _titles(statements, as_of)),

@@ -12,11 +12,22 @@ from chaingraph.analyses.structure import SegmentFacts
 from chaingraph.book import read_book
 from chaingraph.facts import Book
 from chaingraph.naming import Name
-from chaingraph.readings.city import CityFacts, find_place, read_city
+from chaingraph.readings.city import CityFacts, Title, find_place, read_city
 from chaingraph.readings.templates import ChainView, Templates, find_view, read_templates, segment_network
 from chaingraph.report import Citation, Column, Thing
 
-__all__ = ["LANES", "STATES", "Scene", "cite", "column", "facts_of", "open_scene", "things", "without_support"]
+__all__ = [
+    "LANES",
+    "STATES",
+    "Scene",
+    "cite",
+    "column",
+    "facts_of",
+    "is_high_title",
+    "open_scene",
+    "things",
+    "without_support",
+]
 
 STATES: Mapping[str, Name] = {
     "strong": Name("强", "strong"),
@@ -31,6 +42,7 @@ LANES: Mapping[str, Name] = {
     "standalone": Name("独立", "standalone"),
 }
 _RUNNING = frozenset({"in-production", "trial-production", "completed"})
+_HIGH_TIERS = frozenset({"tier-national", "tier-provincial", *(f"tier-star-{number}" for number in range(1, 6))})
 _PRODUCERS = ("Enterprise",)
 _SITES = ("Cluster", "Park")
 
@@ -104,9 +116,18 @@ def facts_of(city: CityFacts, segment: str) -> SegmentFacts:
         sites=sites,
         running=running,
         planned=[one for one in projects if one not in running],
-        titled=[one for one in (*firms, *(site for site in sites if spans[site] == 1)) if one in city.titles],
+        titled=[
+            one
+            for one in (*firms, *(site for site in sites if spans[site] == 1))
+            if any(is_high_title(title) for title in city.titles.get(one, ()))
+        ],
         stated=[one.state for one in city.stated.get(segment, ())],
     )
+
+
+def is_high_title(title: Title) -> bool:
+    """Say whether a title is the chain owner's or one of the nation's or province's; a city's own lists don't count."""
+    return title.scheme.endswith("role-chain-owner") or title.tier.rpartition(":")[2] in _HIGH_TIERS
 
 
 def things(book: Book, keys: Iterable[str]) -> tuple[Thing, ...]:

@@ -19,7 +19,7 @@ from chaingraph.readings.figures import documents_by, is_about_place, read_figur
 from chaingraph.readings.origins import read_origins
 from chaingraph.report import Cell, Report, Sheet, Thing
 from chaingraph.reports.common import cite, column, things
-from chaingraph.reports.telling import NOT_STATED, tell_part, tell_period, tell_statement, tell_value
+from chaingraph.reports.figure_words import NOT_STATED, tell_part, tell_period, tell_statement, tell_value
 from chaingraph.resolve import resolve
 
 __all__ = ["NEAREST", "report_conflicts"]

@@ -35,7 +35,7 @@ from chaingraph.readings.figures import documents_by, things_of_place
 from chaingraph.readings.origins import read_origins
 from chaingraph.report import Cell, Column, Report, Sheet
 from chaingraph.reports.common import cite, column, things
-from chaingraph.reports.telling import NOT_STATED, tell_value
+from chaingraph.reports.figure_words import NOT_STATED, tell_value
 
 __all__ = ["report_coverage"]
 

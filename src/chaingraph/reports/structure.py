@@ -92,6 +92,14 @@ def _leads(scene: Scene, states: tuple[SegmentState, ...]) -> list[Name]:
             f"{count.absent} confirmed absent; between {low}% and {high}% complete.",
         )
     ]
+    disputed = sum(scene.city.disputed.get(segment, 0) for segment in scene.view.segments)
+    if disputed:
+        leads.append(
+            Name(
+                f"另有{disputed}条事物与环节的对应有争议，未计入。",
+                f"{disputed} more links of things to segments are disputed and not counted.",
+            )
+        )
     for segment in scene.view.segments:
         for was in scene.city.ended.get(segment, ()):
             if was.state == "absent" and was.last:
@@ -108,10 +116,11 @@ def _leads(scene: Scene, states: tuple[SegmentState, ...]) -> list[Name]:
 def _notes(rule: StateRule) -> list[Name]:
     return [
         Name(
-            f"强：已知企业不少于{rule.firms}家，或其中有称号者不少于{rule.titled}个；薄弱：已知具备而未达到，即“尚未显示更强”；"
+            f"强：已知企业不少于{rule.firms}家，或其中链主或有国家级、省级称号者不少于{rule.titled}个；薄弱：已知具备而未达到，即“尚未显示更强”；"
             "确认缺失须有资料言明；其余为未知，不等于没有。",
-            f"Strong: {rule.firms} or more firms known, or {rule.titled} or more bearers of titles; thin: there, but "
-            "not shown to be more; absent only where a source says so; all else is unknown, which is not none.",
+            f"Strong: {rule.firms} or more firms known, or {rule.titled} or more chain owners or bearers of national "
+            "or provincial titles; thin: there, but not shown to be more; absent only where a source says so; all "
+            "else is unknown, which is not none.",
         ),
         Name(
             "环节、上下游及事物与环节的对应为编者判断，可商榷；上中下游按所看的链条推得。",

@@ -1,79 +1,147 @@
-"""How reports tell figures and other statements in words, in Chinese and English."""
+"""Put differences into sentences: what was added, removed or changed, in both languages."""
 
-from chaingraph.analyses.figures import Figure
-from chaingraph.facts import Book, figure_of, format_figure, format_period
+from collections.abc import Callable, Iterable, Mapping
+
+from chaingraph.analyses.diff import Change, Part, Record
+from chaingraph.facts import Book, Statement, figure_of, format_figure
 from chaingraph.naming import Name
+from chaingraph.readings.records import EVIDENCE
+from chaingraph.report import Thing
+from chaingraph.views.describe import KINDS, describe_statement
+from chaingraph.views.text import plain
 
-__all__ = ["NOT_STATED", "join_names", "tell_part", "tell_period", "tell_statement", "tell_value"]
+__all__ = ["about_of", "property_name", "say_change", "say_part", "say_record", "say_values"]
 
-NOT_STATED = Name("未说明", "not stated")
-_SCHEMES = ("scope", "accrual", "status")
-
-
-def tell_value(book: Book, statement: str) -> Name:
-    """Return the value of a figure as people write it: ``超 400 亿元``, ``over 40 bn yuan``."""
-    figure = figure_of(book.statements[statement], book)
-    if figure is None:
-        value = book.statements[statement].first("value")
-        return Name(value, value)
-    return Name(format_figure(figure, "zh"), format_figure(figure, "en"))
-
-
-def tell_period(figure: Figure) -> Name:
-    """Return the period of a figure, shortly."""
-    text = format_period(figure.start or figure.end, figure.end)
-    return Name(text, text)
-
-
-def tell_part(book: Book, figure: Figure, part: str) -> Name:
-    """Return a part of a figure (`chaingraph.analyses.figures.PARTS`) in words."""
-    match part:
-        case "period":
-            return tell_period(figure)
-        case "unit":
-            return _named(book, book.statements[figure.statement].first("unit"))
-        case "basis":
-            refers = [f"scheme:basis-{one}" for one in (figure.rank_of, figure.difference_of) if one]
-            names = [_named(book, key) for key in (f"scheme:basis-{figure.basis}", *refers, figure.compared_with)]
-            return join_names([one for one in names if one != NOT_STATED])
-        case "population":
-            names = [_named(book, figure.rank_in)]
-            left_out = join_names([_named(book, key) for key in sorted(figure.excluding)])
-            if figure.excluding:
-                names.append(Name(f"不含{left_out.show('zh')}", f"without {left_out.show('en')}"))
-            return join_names(names)
-    value = str(figure.part(part))
-    return _named(book, f"scheme:{part}-{value}" if part in _SCHEMES and value else value)
+_PROPERTIES: Mapping[str, Name] = {
+    EVIDENCE: Name("出处", "source"),
+    "skos:prefLabel": Name("名称", "name"),
+    "skos:altLabel": Name("别名", "alias"),
+    "skos:hiddenLabel": Name("其他写法", "other spelling"),
+    "dcterms:title": Name("题名", "title"),
+    "dcterms:publisher": Name("发布者", "publisher"),
+    "dcterms:issued": Name("发布日", "day of issue"),
+    "dcterms:language": Name("语言", "language"),
+    "dcterms:source": Name("网址", "address"),
+    "prov:wasDerivedFrom": Name("转自", "derived from"),
+    "org:postIn": Name("所属机构", "body"),
+    "kind": Name("类型", "kind"),
+}
+_WHAT = {
+    "added": Name("新增", "Added"),
+    "removed": Name("删除", "Removed"),
+    "ended": Name("不再成立", "No longer holds"),
+}
+#: A statement is about the first of these that it has.
+_ABOUT = (
+    "about", "chain", "sector", "recipient", "owner", "holder", "project", "policy", "participant", "segment",
+    "edition", "within", "area", "matchOf", "mergedInto", "inputFrom", "template", "concerns",
+)  # fmt: skip
+_ASIDE = frozenset({"editor", "judgedOn", "reviewStatus", "knownMember", "possibleMember", "membership"})
 
 
-def tell_statement(book: Book, statement: str) -> Name:
-    """Return what a statement says, shortly: a figure with what it measures, else its kind with what it names."""
-    one = book.statements.get(statement)
-    if one is None:
-        return Name(statement, statement)
-    if one.first("value"):
-        about = _named(book, one.first("about") or one.first("area"))
-        indicator = _named(book, one.first("indicator"))
-        value, end = tell_value(book, statement), one.first("periodEnd")
-        return Name(
-            f"{about.show('zh')}·{indicator.show('zh')}：{value.zh}（{end}）",
-            f"{about.show('en')}, {indicator.show('en')}: {value.en} ({end})",
-        )
-    kind = _named(book, f"cg:{one.kind}")
-    coded = [one.first(name) for name in ("scheme", "condition", "tier") if one.first(name)][:1]
-    named = join_names([_named(book, key) for key in (*one.mentions[:2], *coded)])
-    count = one.first("statedCount")
-    zh, en = (f"，{count}", f", {count}") if count else ("", "")
-    return Name(f"{kind.show('zh')}：{named.show('zh')}{zh}", f"{kind.show('en')}: {named.show('en')}{en}")
+def about_of(record: Record, book: Book) -> tuple[Thing, ...]:
+    """Return what a statement or judgement is about; of a thing, the thing itself."""
+    if record.key in book.things:
+        return (Thing(record.key, book.name(record.key)),)
+    for name in _ABOUT:
+        found = [key for key in record.values.get(f"cg:{name}", ()) if key in book.things]
+        if found:
+            return tuple(Thing(key, book.name(key)) for key in found)
+    return ()
 
 
-def join_names(names: list[Name]) -> Name:
-    """Return several names as one."""
-    return Name("、".join(one.show("zh") for one in names), ", ".join(one.show("en") for one in names))
+def say_change(change: Change, record: Record, book: Book, *, ended: bool = False) -> Name:
+    """Return the sentence that says what was added, removed, or (``ended``) no longer holds."""
+    word = _WHAT["ended" if ended else change.what]
+    said = say_record(record, book)
+    return Name(f"{word.zh}：{said.zh}", f"{word.en}: {said.en}")
 
 
-def _named(book: Book, key: str) -> Name:
-    if not key:
-        return NOT_STATED
-    name = book.name(key)
-    return Name(name.show("zh"), name.show("en"))
+def say_part(part: Part, subject: Name, old: Name, new: Name, book: Book) -> Name:
+    """Return the sentence that says how one property of a subject changed from ``old`` to ``new``."""
+    name = property_name(part.name, book)
+    zh, en = name.show("zh"), name.show("en")
+    if not part.old:
+        return Name(f"{subject.zh}：增补{zh}“{new.zh}”", f"{subject.en}: {en} '{new.en}' added")
+    if not part.new:
+        return Name(f"{subject.zh}：去掉{zh}“{old.zh}”", f"{subject.en}: {en} '{old.en}' taken away")
+    return Name(
+        f"{subject.zh}：{zh}由“{old.zh}”改为“{new.zh}”", f"{subject.en}: {en} changed from '{old.en}' to '{new.en}'"
+    )
+
+
+def say_record(record: Record, book: Book, *, with_value: bool = True) -> Name:
+    """Return what a statement says, or what a thing or judgement is, in a clause."""
+    statement = book.statements.get(record.key)
+    if statement is not None and statement.kind in KINDS:
+        return _both(lambda lang: _statement(statement, book, lang, with_value=with_value))
+    kind = book.name(f"cg:{record.kind}")
+    if record.key in book.things:
+        return _both(lambda lang: f"{kind.show(lang)}{_space(lang)}{_quoted(book.name(record.key).show(lang), lang)}")
+    return _both(lambda lang: _judgement(record, book, kind, lang))
+
+
+def say_values(name: str, values: Iterable[str], book: Book, statement: Statement | None = None) -> Name:
+    """Return the values of a property in words; a figure's value with its unit."""
+    figure = figure_of(statement, book) if statement is not None and name == "cg:value" else None
+    if figure is not None:
+        return _both(lambda lang: format_figure(figure, lang))
+    found = list(values)
+    return _both(lambda lang: _listed([_value(one, book, lang) for one in found], lang))
+
+
+def property_name(name: str, book: Book) -> Name:
+    """Return what a property is called."""
+    return _PROPERTIES.get(name) or book.name(name)
+
+
+def _statement(statement: Statement, book: Book, lang: str, *, with_value: bool) -> str:
+    fact = describe_statement(statement, book, lang)
+    colon = "：" if lang == "zh" else ": "
+    parts = [plain(fact.what), plain(fact.value)] if with_value else [plain(fact.what)]
+    names = _listed([plain(name) for name in fact.names], lang) if with_value else ""
+    aside = "；" if lang == "zh" else "; "
+    more = aside.join(part for part in (plain(fact.basis), names, fact.period) if part)
+    return colon.join(part for part in parts if part) + _aside(more, lang)
+
+
+def _judgement(record: Record, book: Book, kind: Name, lang: str) -> str:
+    said = [
+        property_name(name, book).show(lang) + _space(lang) + _quoted(say_values(name, values, book).show(lang), lang)
+        for name, values in sorted(record.values.items())
+        if name != EVIDENCE and name.partition(":")[2] not in _ASIDE
+    ]
+    return f"{kind.show(lang)}{_aside(_listed(said, lang), lang)}"
+
+
+def _value(value: str, book: Book, lang: str) -> str:
+    document, _, place = value.partition(" ")
+    if value in book.things or value in book.terms:
+        return book.name(value).show(lang)
+    if value in book.statements:
+        return _statement(book.statements[value], book, lang, with_value=True)
+    if document in book.sources.documents:
+        title = book.sources.documents[document].title or book.name(document).show(lang)
+        return f"《{title}》{f' [{place}]' if place else ''}"
+    text, at, tag = value.rpartition("@")
+    return text if at and tag.isascii() and 2 <= len(tag) <= len("zh-hans") else value
+
+
+def _both(say: Callable[[str], str]) -> Name:
+    return Name(say("zh"), say("en"))
+
+
+def _listed(parts: Iterable[str], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def _aside(text: str, lang: str) -> str:
+    return (f"（{text}）" if lang == "zh" else f" ({text})") if text else ""
+
+
+def _quoted(text: str, lang: str) -> str:
+    return f"“{text}”" if lang == "zh" else f"'{text}'"
+
+
+def _space(lang: str) -> str:
+    return "" if lang == "zh" else " "

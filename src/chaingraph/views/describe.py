@@ -265,7 +265,16 @@ def _tell_chief(tell: _Teller) -> _Telling:
 
 
 def _tell_participation(tell: _Teller) -> _Telling:
-    return tell.name("participatesIn"), tell.name("role") or tell.word("takes_part"), tell.name("participant"), ()
+    # A link to a segment that the graph's editors read out of the text themselves says so, with their reason.
+    judged = tell.dotted(tell.word("our_judgement"), say(tell.statement.first("reason")))
+    basis = judged if tell.statement.first("judgedOn") else ()
+    return tell.name("participatesIn"), tell.name("role") or tell.word("takes_part"), tell.name("participant"), basis
+
+
+def _tell_supply(tell: _Teller) -> _Telling:
+    share = tell.statement.first("inputShare")
+    part = say(tell.words["intake_share"].format(share=f"{float(share):.0%}")) if share else ()
+    return tell.name("supplier"), tell.word("sells_to"), tell.name("customer"), tell.dotted(tell.name("product"), part)
 
 
 def _tell_siting(tell: _Teller) -> _Telling:
@@ -316,6 +325,7 @@ _TOLD: Mapping[str, Callable[[_Teller], _Telling]] = {
     "ChainOwnership": _tell_owner,
     "ChiefHolding": _tell_chief,
     "Participation": _tell_participation,
+    "SupplyLink": _tell_supply,
     "Siting": _tell_siting,
     "DesignationAward": _tell_award,
     "ProjectStatus": _tell_status,
@@ -332,6 +342,7 @@ KINDS: tuple[str, ...] = (
     "ChainOwnership",
     "ChiefHolding",
     "Participation",
+    "SupplyLink",
     "Siting",
     "DesignationAward",
     "ProjectStatus",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from chaingraph.cities import cities_of
@@ -29,6 +30,7 @@ __all__ = ["render_site"]
 
 _ASSETS = ("shell.css", "shell.js", "network.css", "network.js", "search.js", "vis-network.css", "vis-network.min.js")
 _QUESTIONS = "questions.html"
+_VOCABULARY = frozenset({"ChainTemplate", "Product", "Industry"})
 #: The lists that the navigation of every page leads to.
 _NAVIGATED = ("chain", "enterprise", "cluster", "project")
 
@@ -58,6 +60,7 @@ def render_site(
         As everywhere.
     """
     made = _Site(systems, book, lang, as_of)
+    book = made.book
     for name in _ASSETS:
         yield f"assets/{name}", read_asset(name).encode("utf-8")
     yield "assets/index.js", made.search_index()
@@ -76,10 +79,22 @@ def render_site(
     yield from made.things(editions, {one.name: one for one in questions if one.name in CHAIN_QUESTIONS})
 
 
+def _spoken_of(book: Book) -> Book:
+    """Return the book without templates, and without products and industry classes that no statement names.
+
+    They are the templates' own vocabulary, over a thousand things of which a page would have nothing to tell.
+    """
+    things = {
+        key: thing for key, thing in book.things.items() if thing.kind not in _VOCABULARY or book.said_of.get(key)
+    }
+    return replace(book, things=things)
+
+
 class _Site:
     """What the pages of a site share."""
 
     def __init__(self, systems: Sequence[SystemFacts], book: Book, lang: str, as_of: date | None) -> None:
+        book = _spoken_of(book)
         self.systems, self.book, self.lang, self.as_of = systems, book, lang, as_of
         self.words = words_of(lang)
         self.told = Told(book, lang)

@@ -18,6 +18,7 @@ _MEASURES = (
     "communities",
     "conflicts",
     "coverage",
+    "evolution",
 )
 
 
