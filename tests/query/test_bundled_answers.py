@@ -338,6 +338,12 @@ def test_decisions_name_what_they_settle(graph: Store) -> None:
     assert all(row["reason"] and row["decision"] and row["statement"] for row in rows)
 
 
+def test_judgements_are_counted_by_kind(graph: Store) -> None:
+    rows = answer(graph, "judgements", "kind review judgements")
+    assert ("cg:ConflictDecision", "scheme:review-draft", "15") in rows
+    assert {kind for kind, _, _ in rows} >= {"cg:EntityMerge", "cg:FigureExclusion", "cg:TemplateMatch"}
+
+
 def test_figures_of_texts_not_kept_are_not_checked_and_all_of_the_press_conference_is(graph: Store) -> None:
     unchecked = answer(graph, "not-checked", "statement", document="cinic-2024-10-21")
     assert {(f"observation:cinic-2024-10-21.chip-{what}",) for what in ("enterprises", "revenue")} <= unchecked

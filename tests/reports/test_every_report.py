@@ -17,6 +17,8 @@ from chaingraph.report import Column, Report, Sheet, Thing
 from chaingraph.report_formats import to_csv, to_html, to_json, to_table
 from chaingraph.reports.communities import report_communities
 from chaingraph.reports.concentration import report_concentration
+from chaingraph.reports.conflicts import report_conflicts
+from chaingraph.reports.coverage import report_coverage
 from chaingraph.reports.gaps import report_gaps
 from chaingraph.reports.key_nodes import report_key_nodes
 from chaingraph.reports.shock import report_shock, report_weak_places
@@ -34,6 +36,8 @@ REPORTS: dict[str, Callable[[Store], Report]] = {
     "specialisation": report_specialisation,
     "relatedness": lambda store: report_relatedness(store, chain="集成电路"),
     "communities": lambda store: report_communities(store, city="dezhou", runs=3),
+    "conflicts": lambda store: report_conflicts(store, every=True),
+    "coverage": report_coverage,
 }
 
 

@@ -16,6 +16,8 @@ _MEASURES = (
     "specialisation",
     "relatedness",
     "communities",
+    "conflicts",
+    "coverage",
     "evolution",
 )
 
