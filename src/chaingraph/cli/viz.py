@@ -54,7 +54,8 @@ def command(
     from chaingraph.views.draw import site_files
 
     day = as_of.date() if as_of else None
-    opened = open_store(store)
+    # The names of segments; a store folder without templates is drawn as it is.
+    opened = open_store(store, templates=not any(Path(source).is_dir() for source in store))
     if view is None:
         folder = output or Path("chaingraph-site")
         _write(folder, _count(site_files(opened, city=city, lang=lang, as_of=day)))

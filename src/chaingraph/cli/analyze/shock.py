@@ -64,7 +64,7 @@ def command(
     if names and chain:
         raise click.UsageError("give names that stop, or --chain for its weak places, not both")
     options = ShockOptions(elsewhere=Range(*elsewhere), max_hops=hops, floor=floor, rows=rows)
-    opened = open_store(store)
+    opened = open_store(store, templates=True)
     day = day_of(as_of)
     if names:
         report = report_shock(opened, names, city=city, as_of=day, options=options)
