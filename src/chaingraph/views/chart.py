@@ -72,7 +72,7 @@ class Chart:
     figure
         ``data`` and ``layout`` as plotly has them, in the language of the page. A colour is ``token("edge")``, which
         the page looks up in light and in dark; each text that isn't ours has gone through `plain`. A ``customdata``
-        entry with a ``key`` leads, clicked, to the row of the tables with that key.
+        entry (or a trace's ``meta``) with a ``key`` leads, clicked, to the row of the tables with that key.
     height
         In pixels.
     alt
@@ -83,6 +83,10 @@ class Chart:
         A heading above and a sentence below, if wanted.
     can_zoom
         Whether dragging zooms; then a button brings the whole back.
+    min_width
+        In pixels: in a narrower window it is scrolled sideways.
+    is_half
+        Whether two such charts stand side by side where there is room.
     """
 
     figure: Mapping[str, Any]
@@ -92,6 +96,8 @@ class Chart:
     title: Name = Name()  # noqa: RUF009  (frozen)
     note: Name = Name()  # noqa: RUF009
     can_zoom: bool = False
+    min_width: int = 0
+    is_half: bool = False
 
 
 def token(name: str, opacity: float = 1) -> str:
@@ -180,4 +186,6 @@ def _drawn(chart: Chart, number: int, lang: str) -> dict[str, object]:
         "note": chart.note.show(lang),
         "legend": legend,
         "zoom": chart.can_zoom,
+        "minWidth": chart.min_width,
+        "isHalf": chart.is_half,
     }

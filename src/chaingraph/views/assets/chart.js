@@ -6,6 +6,7 @@
   const root = document.documentElement;
   const words = data.words;
   const PRINT_WIDTH = 1080;
+  const HALF_WIDTH = 700;
   const off = new Map(data.charts.map((chart) => [chart.id, new Set()]));
 
   /* ---- colours ----------------------------------------------------------------------------------------------- */
@@ -81,7 +82,7 @@
   /* Paper is light, and the picture for it is made beforehand: a browser doesn't wait for one when it prints. */
   async function prepare(chart) {
     const figure = figureOf(chart, readTokens("light"));
-    byId(chart.id + "-printed").src = await window.Plotly.toImage(figure, { format: "svg", width: PRINT_WIDTH, height: chart.height });
+    byId(chart.id + "-printed").src = await window.Plotly.toImage(figure, { format: "svg", width: Math.max(chart.minWidth, chart.isHalf ? HALF_WIDTH : PRINT_WIDTH), height: chart.height });
   }
 
   /* ---- legend and address ------------------------------------------------------------------------------------ */
@@ -185,7 +186,7 @@
   }
   async function compose(chart) {
     const tokens = readTokens();
-    const width = Math.max(byId(chart.id).clientWidth, 640);
+    const width = Math.max(byId(chart.id).clientWidth, chart.minWidth, 640);
     const figure = figureOf(chart, tokens);
     const image = await loaded(await window.Plotly.toImage(figure, { format: "png", width, height: chart.height, scale: 2 }));
     const made = document.createElement("canvas");
@@ -239,7 +240,7 @@
     const place = byId(chart.id);
     place.on("plotly_click", (event) => {
       const point = event.points && event.points[0];
-      const said = point && point.customdata;
+      const said = point && (point.customdata || point.data.meta);
       if (said && said.key) lead(said.key);
     });
     document.querySelector(`[data-png="${chart.id}"]`).addEventListener("click", async () => {
@@ -260,6 +261,7 @@
 
   async function start() {
     readHash();
+    for (const chart of data.charts) if (chart.minWidth) byId(chart.id).style.minWidth = chart.minWidth + "px";
     data.charts.forEach(drawLegend);
     await drawAll();
     data.charts.forEach(wire);
