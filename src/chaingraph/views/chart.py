@@ -51,7 +51,8 @@ class LegendEntry:
 
     ``key`` is the ``legendgroup`` of traces, or stands in a sankey's ``node.customdata`` and ``link.customdata`` as
     ``group``. ``fill`` and ``line`` are token names of ``shell.css`` with an opacity behind them where it isn't 1
-    (``"edge 0.4"``); ``pattern`` is plotly's for bars (``/``, ``x``, ``.`` …), for no group may differ by colour alone.
+    (``"edge 0.4"``); ``pattern`` is plotly's for bars (``/``, ``x``, ``.`` …), for no group may differ by colour alone;
+    ``dashed`` is a dashed outline, and ``line``, ``line-dot``, ``line-dash`` are lines.
     ``count`` is how many the chart shows of it.
     """
 

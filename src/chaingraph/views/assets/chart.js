@@ -91,6 +91,17 @@
     context.save();
     context.fillStyle = tokens.get("surface");
     context.fillRect(x, y, width, height);
+    if (entry.pattern.startsWith("line")) {
+      context.strokeStyle = line;
+      context.lineWidth = entry.pattern === "line" ? 6 : 3;
+      context.setLineDash({ line: [], "line-dot": [3, 5], "line-dash": [12, 6] }[entry.pattern]);
+      context.beginPath();
+      context.moveTo(x, y + height / 2);
+      context.lineTo(x + width, y + height / 2);
+      context.stroke();
+      context.restore();
+      return;
+    }
     context.fillStyle = fill;
     context.fillRect(x, y, width, height);
     context.beginPath();
@@ -99,7 +110,7 @@
     context.strokeStyle = line;
     context.fillStyle = line;
     context.lineWidth = 2;
-    for (let at = -height; entry.pattern && at < width + height; at += 8) {
+    for (let at = -height; entry.pattern.length === 1 && at < width + height; at += 8) {
       if (entry.pattern === ".") {
         for (let down = 4; down < height; down += 8) context.fillRect(x + at, y + down, 3, 3);
         continue;
@@ -112,6 +123,7 @@
       context.stroke();
     }
     context.lineWidth = 4;
+    if (entry.pattern === "dashed") context.setLineDash([9, 6]);
     context.strokeRect(x, y, width, height);
     context.restore();
   }
