@@ -82,7 +82,7 @@ class _Picture:
         columns = [Column(one.key, self.heading(one)) for one in read.lists.editions]
         figure, height = draw_strands(columns, self.boxes, self.strands)
         missing = sum(left_unnamed(read.lists, one) or 0 for one in read.lists.editions)
-        counts = Counter(one.kind for one in (*self.boxes, *self.strands))
+        counts = Counter([one.kind for one in self.boxes] + [one.kind for one in self.strands])
         counts["unnamed"] = max(missing, counts["unnamed"])
         legend = [
             LegendEntry(kind, name, counts[kind], *_swatch(kind)) for kind, name in _LEGEND.items() if counts[kind]
@@ -141,7 +141,7 @@ class _Picture:
 
     def member_box(self, member: str, kind: str, column: int, row: int, step: Step) -> StrandBox:
         full = self.name(member)
-        said = [one.statement for one in (*step.listings, *step.changes)]
+        said = [one.statement for one in step.listings] + [one.statement for one in step.changes]
         said = said or list(self.read.lists.statements[step.edition])
         more = [self.name(key) for one in step.listings for key in (one.tier, one.group) if key]
         more += [self.name(f"scheme:change-{one.kind}") for one in step.changes]
@@ -202,7 +202,7 @@ class _Picture:
                 self.say("编者判断，不是资料所述", "our own judgement, stated by no source"),
                 self.say(
                     f"同一模板：{templates}；共同环节{pair.shared}（{pair.of_first}／{pair.of_second}）",
-                    f"same template: {templates}; shared segments {pair.shared} of {pair.of_first} and {pair.of_second}",
+                    f"one template: {templates}; shared segments {pair.shared} of {pair.of_first} and {pair.of_second}",
                 ),
             ]
             self.unpaired += not self.join(pair.first, "judged", (pair.first, pair.second), told)
