@@ -105,14 +105,14 @@ def _sets(report: Report, lang: str) -> Chart | None:
 
 
 def _told_apart(bars: Sequence[Bar], rows: Sequence[Mapping[str, Cell]]) -> list[Bar]:
-    """Return the bars, those of one label with the day of their document."""
+    """Return the bars, those of one label begun by the day of their document."""
     often = Counter(bar.label for bar in bars)
     made = []
     for bar, row in zip(bars, rows, strict=True):
         sources = row["sources"]
         first = sources[0] if isinstance(sources, tuple) and sources else None
         day = first.issued if isinstance(first, Citation) else None
-        made.append(replace(bar, label=f"{bar.label} ({day})") if day and often[bar.label] > 1 else bar)
+        made.append(replace(bar, label=f"{day} {bar.label}") if day and often[bar.label] > 1 else bar)
     return made
 
 
