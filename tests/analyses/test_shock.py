@@ -97,6 +97,12 @@ def test_replaceable_feeds_share_among_themselves() -> None:
     assert losses(spread_shock(graph, ["a3"]))["b"] == (0.0, 1.0)
 
 
+def test_another_kind_of_input_stands_in_wherever_it_is_made_but_not_once_it_stopped() -> None:
+    graph = feeds(("a1", "b", "replaceable", "p"), ("a2", "b", "replaceable", "q"))
+    assert losses(spread_shock(graph, ["a1"], elsewhere=NONE, present=["a1"]))["b"] == (0.0, 0.5)
+    assert losses(spread_shock(graph, ["a1", "a2"], elsewhere=NONE, present=["a1"]))["b"] == (0.0, 1.0)
+
+
 def test_replaceable_feed_of_the_same_product_is_an_alternative_and_a_supporting_one_is_not() -> None:
     graph = feeds(("a1", "b", "essential", "p"), ("a2", "b", "replaceable", "p"), ("a3", "b", "supporting", "p"))
     assert losses(spread_shock(graph, ["a1"]))["b"] == (0.0, 0.5)

@@ -29,6 +29,8 @@ Number = TypeVar("Number", Fraction, float)
 SUPPORTING_LOSS = 0.1
 """κ, the most that a segment loses when what only supports it stops: our convention, not a finding."""
 
+_REPLACEABLE = "replaceable"
+
 
 @dataclass(frozen=True, order=True)
 class Range:
@@ -88,15 +90,15 @@ def find_dependences(
     losses = stopped or {}
     there = set(graph) if present is None else set(present)
     # At most counts no alternative that may have stopped; at least leaves out only those that surely have.
-    some = there - {node for node, loss in losses.items() if loss.hi == 1}
-    most = there - {node for node, loss in losses.items() if loss.lo == 1}
+    perhaps = {node for node, loss in losses.items() if loss.hi == 1}
+    surely = {node for node, loss in losses.items() if loss.lo == 1}
     if direction == "upstream":
-        return tuple(one for node in sorted(graph) for one in _lost_sales(graph, node, some))
+        return tuple(one for node in sorted(graph) for one in _lost_sales(graph, node, there - perhaps))
     kept_hi, kept_lo = 1 - Fraction(str(elsewhere.lo)), 1 - Fraction(str(elsewhere.hi))
     found: list[Dependence] = []
     for target in sorted(graph):
-        highest = _lost_inputs(graph, target, some, Fraction(str(supporting)))
-        lowest = _lost_inputs(graph, target, most, Fraction(0))
+        highest = _lost_inputs(graph, target, there, perhaps, Fraction(str(supporting)))
+        lowest = _lost_inputs(graph, target, there, surely, Fraction(0))
         for source, (hi, is_assumed) in highest.items():
             is_essential = need_of(graph, source, target) == "essential"
             lo = lowest[source][0] * kept_lo if is_essential else Fraction(0)
@@ -156,22 +158,27 @@ def strongest_paths(
 
 
 def _lost_inputs(
-    graph: "nx.DiGraph[str]", target: str, alternatives: Collection[str], supporting: Fraction
+    graph: "nx.DiGraph[str]", target: str, there: Collection[str], stopped: Collection[str], supporting: Fraction
 ) -> dict[str, tuple[Fraction, bool]]:
     """Return for each source what the target loses without it, and if that is assumed; purchases elsewhere left out."""
     pools = {source: _pools(graph, source, target) for source in sorted(graph.pred[target]) if source != target}
     shares = {source: share_of(graph, source, target) for source in pools}
-    counts = Counter(pool for source, own in pools.items() if source in alternatives for pool in own)
+
+    def is_alternative(source: str, pool: str) -> bool:
+        # What can stand in for another kind of input needn't be made here; who else makes the same must be known.
+        return source not in stopped and (pool == _REPLACEABLE or source in there)
+
+    counts = Counter(pool for source, own in pools.items() for pool in own if is_alternative(source, pool))
     gone: dict[str, Fraction] = {}
     for source, own in pools.items():
         share = shares[source]
-        if share is not None and source not in alternatives:
-            for pool in own:
+        for pool in own:
+            if share is not None and not is_alternative(source, pool):
                 gone[pool] = gone.get(pool, Fraction(0)) + share
 
     def lost(source: str, pool: str) -> tuple[Fraction, bool]:
         share = shares[source]
-        is_counted = source in alternatives
+        is_counted = is_alternative(source, pool)
         if share is not None:
             left = 1 - gone.get(pool, Fraction(0)) + (0 if is_counted else share)
             return (min(share / left, Fraction(1)) if left > 0 else Fraction(1)), False
@@ -195,7 +202,7 @@ def _pools(graph: "nx.DiGraph[str]", source: str, target: str) -> tuple[str, ...
         return ()
     products = tuple(f"product {product}" for product in products_of(graph, source, target))
     if need == "replaceable":
-        return (*products, "replaceable")
+        return (*products, _REPLACEABLE)
     return products or (f"source {source}",)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import fsum, log1p
+from math import fsum, inf, log1p
 
 import networkx as nx
 import numpy as np
@@ -340,8 +340,8 @@ def _share(part: float, whole: float) -> float:
 def _check(
     graph: "nx.DiGraph[str]", missing: Collection[str], present: Mapping[str, int], weights: Mapping[str, float]
 ) -> None:
-    if set(weights) != set(TERMS) or min(weights.values()) < 0 or not sum(weights.values()):
-        raise InputError(f"weights: give {', '.join(TERMS)}, each 0 or more and not all 0")
+    if set(weights) != set(TERMS) or min(weights.values()) < 0 or not 0 < sum(weights.values()) < inf:
+        raise InputError(f"weights: give {', '.join(TERMS)}, each 0 or more, finite, and not all 0")
     check_nodes(graph, missing)
     for segment in sorted(missing):
         if segment in present:

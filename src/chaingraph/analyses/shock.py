@@ -70,11 +70,12 @@ def spread_shock(
     ============ =================================================== ==========================
 
     n is the number of nodes, u included, that are known to be present and feed v the same product other than in
-    support; a feed without products has no known alternative (n = 1). m is the number of replaceable feeds of v from
-    such nodes. σ₀ to σ₁ is the range of what v can buy ``elsewhere``, outside the network; unless given it is
-    unknown, 0 to 1, so that nothing is sure to be lost. Where a feed has a ``share``, it stands instead of 1/n or
-    1/m. Alternatives that have stopped themselves don't count: for hi none that may have stopped wholly, for lo none
-    that surely has; stated shares are scaled up accordingly, share / (1 − shares of the stopped alternatives).
+    support; a feed without products has no known alternative (n = 1). m is the number of all replaceable feeds of v in
+    the network: what stands in for another kind of input may come from anywhere. σ₀ to σ₁ is the range of what v can
+    buy ``elsewhere``, outside the network; unless given it is unknown, 0 to 1, so that nothing is sure to be lost.
+    Where a feed has a ``share``, it stands instead of 1/n or 1/m. Alternatives that have stopped themselves don't
+    count: for hi none that may have stopped wholly, for lo none that surely has; stated shares are scaled up
+    accordingly, share / (1 − shares of the stopped alternatives).
 
     Upstream it is the demand that fails: if v stops, u loses between 0 and 1/b of its sales, b being the number of
     buyers of u that are known to be present, v included; 0, because buyers outside the network aren't known. Needs,

@@ -334,7 +334,10 @@ def _check_values(table: Mapping[tuple[str, str], float]) -> None:
 
 def _sum(values: list[float]) -> float:
     """Return the exact sum of whole numbers, the rounded sum of others."""
-    return sum(values) if all(isinstance(value, int) for value in values) else fsum(values)
+    try:
+        return sum(values) if all(isinstance(value, int) for value in values) else fsum(values)
+    except OverflowError:
+        raise InputError("the values are too large to add up; give them in a larger unit") from None
 
 
 def _sums(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -59,7 +59,8 @@ class SegmentFacts:
     firms, sites
         Firms that make it; clusters and parks named after it or known for it.
     running, planned
-        Projects that produce; projects signed, planned or under construction, or in an unknown phase.
+        Projects that produce; projects signed, planned or under construction, or in an unknown phase, and firms and
+        sites that are only to produce.
     titled
         Those of the firms, and of the clusters of this segment alone, that bear a title.
     stated

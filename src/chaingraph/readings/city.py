@@ -1,7 +1,7 @@
 """Read what a place has: who is linked to which segment, titles, phases of projects, sites, what is stated to lack."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -19,13 +19,17 @@ __all__ = ["CityFacts", "Link", "Stated", "Title", "find_place", "programme_citi
 
 @dataclass(frozen=True, order=True)
 class Link:
-    """A thing is linked to a segment; ``statement`` says so, from ``since`` on as far as stated."""
+    """A thing is linked to a segment; ``statement`` says so, from ``since`` on as far as stated.
+
+    ``is_prospective`` says that it is to produce there and isn't said to do so yet.
+    """
 
     thing: str
     kind: str
     segment: str
     statement: str
     since: date | None
+    is_prospective: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -90,9 +94,21 @@ class CityFacts:
     parks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def undated(self) -> int:
+        """How many links hold from no stated day, and so count on every day."""
+        return sum(link.since is None for links in self.links.values() for link in links)
+
     def linked(self, segment: str, *kinds: str) -> tuple[str, ...]:
-        """Return the things of some kinds linked to a segment, each once."""
-        return tuple(dict.fromkeys(link.thing for link in self.links.get(segment, ()) if link.kind in kinds))
+        """Return the things of some kinds that are in a segment, each once; none that is only to produce there."""
+        links = [link for link in self.links.get(segment, ()) if link.kind in kinds and not link.is_prospective]
+        return tuple(dict.fromkeys(link.thing for link in links))
+
+    def prospective(self, segment: str, *kinds: str) -> tuple[str, ...]:
+        """Return the things of some kinds that are to produce in a segment and aren't said to do so yet, each once."""
+        to_come = dict.fromkeys(link.thing for link in self.links.get(segment, ()) if link.kind in kinds)
+        there = set(self.linked(segment, *kinds))
+        return tuple(thing for thing in to_come if thing not in there)
 
 
 def programme_cities(book: Book) -> tuple[str, ...]:
@@ -164,11 +180,13 @@ def read_city(book: Book, place: str, *, as_of: date | None = None) -> CityFacts
                 disputed[into] += 1
                 continue
             kind = book.things[thing].kind if thing in book.things else ""
-            links.setdefault(into, []).append(Link(thing, kind, into, one.key, one.since))
+            is_prospective = one.first("role").endswith("role-prospective")
+            links.setdefault(into, []).append(Link(thing, kind, into, one.key, one.since, is_prospective))
         elif into.startswith("park:"):
             parks.append((thing, into))
         elif into.startswith("chain:"):
             chains.append((thing, into))
+    starts = {one.key for one in book.statements.values() if one.first("validFrom")}
     states = [
         Stated(
             one.first("segment"),
@@ -181,9 +199,7 @@ def read_city(book: Book, place: str, *, as_of: date | None = None) -> CityFacts
         for one in book.statements.values()
         if one.kind == "SegmentStatus" and one.first("area") in inside
     ]
-    # That something was lacking up to a day is known of that day, whenever it was written down.
-    now = [one for one in states if one.last is None or (as_of is not None and one.last >= as_of)]
-    now = [one for one in now if as_of is None or one.last is not None or one.since is None or one.since <= as_of]
+    now = [one for one in states if _holds_on(one, as_of, starts)]
     return CityFacts(
         place,
         book.name(place),
@@ -207,6 +223,18 @@ def _is_by(statement: Statement, as_of: date | None) -> bool:
 
 def _holds(statement: Statement, as_of: date | None) -> bool:
     return statement.last is None or (as_of is not None and statement.last >= as_of)
+
+
+def _holds_on(one: Stated, as_of: date | None, starts: Collection[str]) -> bool:
+    """Say whether what is stated of a segment holds on a day.
+
+    That something was lacking up to a day is known of that day, whenever it was written down; with no day stated from
+    which it was, it is known of the year of that day alone.
+    """
+    if as_of is None or one.last is None:
+        return one.last is None and (as_of is None or one.since is None or one.since <= as_of)
+    begins = one.since if one.statement in starts and one.since else date(one.last.year, 1, 1)
+    return begins <= as_of <= one.last
 
 
 def _titles(statements: Iterable[Statement], as_of: date | None) -> Iterable[Title]:

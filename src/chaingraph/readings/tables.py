@@ -66,7 +66,8 @@ def count_firms(
     book, templates
         What the store holds.
     grain
-        One of `GRAINS`. A firm in several counts in each; its size goes to each in equal parts.
+        One of `GRAINS`. A firm in several counts in each; its size goes to each in equal parts. By ``industry``, a
+        segment counts only if it is coded as one class of GB/T 4754 alone: of several a firm may be in one only.
     value
         ``firms`` counts firms; else the key of an indicator whose latest level is added up, and a firm without it is
         left out.
@@ -84,7 +85,9 @@ def count_firms(
                 industries.setdefault(firm, set()).update(_industries(templates, segment, grain))
         sizes = latest_sizes(book, value, industries, as_of=as_of) if value != "firms" else {}
         for firm, kinds in industries.items():
-            if value == "firms":
+            if not kinds:
+                left_out.add(firm)
+            elif value == "firms":
                 table.update((city, kind) for kind in kinds)
             elif firm in sizes:
                 for kind in kinds:
@@ -101,7 +104,8 @@ def _industries(templates: Templates, segment: str, grain: str) -> tuple[str, ..
     if grain == "template":
         return templates.templates_of(segment)
     codes = templates.codes.get(segment, ())
-    return tuple(code for code in codes if templates.industries[code].classification.startswith("gbt"))
+    classes = tuple(code for code in codes if templates.industries[code].classification.startswith("gbt"))
+    return classes if len(classes) == 1 else ()
 
 
 def _decode(path: Path) -> str:

@@ -18,6 +18,7 @@ from chaingraph.report import Citation, Column, Thing
 
 __all__ = [
     "LANES",
+    "NEEDS",
     "STATES",
     "Scene",
     "cite",
@@ -26,14 +27,20 @@ __all__ = [
     "is_high_title",
     "open_scene",
     "things",
+    "undated_lead",
     "without_support",
 ]
 
 STATES: Mapping[str, Name] = {
     "strong": Name("强", "strong"),
-    "thin": Name("薄弱", "thin"),
+    "thin": Name("具备（未见更强）", "thin as far as known"),
     "absent": Name("确认缺失", "confirmed absent"),
     "unknown": Name("未知", "unknown"),
+}
+NEEDS: Mapping[str, Name] = {
+    "essential": Name("必需", "essential"),
+    "replaceable": Name("可替代", "replaceable"),
+    "supporting": Name("配套", "supporting"),
 }
 LANES: Mapping[str, Name] = {
     "upstream": Name("上游", "upstream"),
@@ -115,7 +122,10 @@ def facts_of(city: CityFacts, segment: str) -> SegmentFacts:
         firms=firms,
         sites=sites,
         running=running,
-        planned=[one for one in projects if one not in running],
+        planned=[
+            *(one for one in projects if one not in running),
+            *city.prospective(segment, *_PRODUCERS, *_SITES, "Project"),
+        ],
         titled=[
             one
             for one in (*firms, *(site for site in sites if spans[site] == 1))
@@ -153,6 +163,19 @@ def cite(book: Book, statements: Iterable[str]) -> tuple[Citation, ...]:
             )
             found.setdefault((place.document, place.start, place.end), citation)
     return tuple(sorted(found.values(), key=_newest))
+
+
+def undated_lead(scene: Scene) -> list[Name]:
+    """Return, where a day is asked for, how many links count on it only for having no day of their own."""
+    number = scene.city.undated if scene.city.as_of else 0
+    if not number:
+        return []
+    return [
+        Name(
+            f"{number}条事物与环节的对应没有日期，任何日期都计入。",
+            f"Links of things to segments without a day, which count on every day: {number}.",
+        )
+    ]
 
 
 def without_support(graph: "nx.DiGraph[str]") -> "nx.DiGraph[str]":

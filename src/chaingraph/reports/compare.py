@@ -194,7 +194,10 @@ def _industries_sheet(templates: Templates, one: Side, two: Side) -> Sheet:
         for key in sorted(where, key=lambda key: (order[where[key]], templates.industries[key].code, key))
         if templates.industries[key].classification == _CLASSIFICATION
     ]
-    title = Name("国民经济行业（GB/T 4754，按已知环节）", "Industry classes (GB/T 4754) of segments known")
+    title = Name(
+        "国民经济行业（GB/T 4754，按已知环节；一个环节对应多类时，属其中一类或几类）",
+        "Industry classes (GB/T 4754) of segments known; of several classes of a segment, one or more are there",
+    )
     return Sheet("industries", title, columns, rows)
 
 
@@ -239,9 +242,9 @@ def _notes() -> list[Name]:
             "template for two chains doesn't make them one.",
         ),
         Name(
-            "称号：“已知”是有资料指名的获得者，“陈述总数”是资料所说的数目，二者分开，均不相加。",
-            "Designations: 'known' are bearers that sources name, 'stated' the numbers that sources give; kept apart, "
-            "and never added up.",
+            "称号：“已知”是有资料指名的获得者（链主含区县的与仅一条链的），“陈述总数”是资料所说的数目，二者分开，均不相加。",
+            "Designations: 'known' are bearers that sources name (owners of counties' and of single chains included), "
+            "'stated' the numbers that sources give; kept apart, and never added up.",
         ),
         Name(
             "只有指标、口径、范围、累计方式、时期、单位、状态与对比期都一致的全市数字才可比；“未述”只与“未述”一致。",

@@ -7,11 +7,11 @@ from datetime import date
 from pyoxigraph import Store
 
 from chaingraph.analyses.concentration import Concentration, measure_counts, measure_sizes
-from chaingraph.errors import InputError
+from chaingraph.errors import InputError, UnknownNameError, did_you_mean
 from chaingraph.naming import Name
 from chaingraph.readings.sizes import Size, latest_sizes
 from chaingraph.report import Cell, Column, Report, Sheet
-from chaingraph.reports.common import Scene, cite, column, open_scene, things
+from chaingraph.reports.common import Scene, cite, column, open_scene, things, undated_lead
 
 __all__ = ["report_concentration"]
 
@@ -60,7 +60,7 @@ def report_concentration(
     store, chain, city, as_of
         As in `chaingraph.reports.common.open_scene`.
     indicator
-        The figure that measures a firm's size, without ``indicator-``.
+        The figure that measures a firm's size: its key without ``indicator-``, or a label.
     members
         How many firms the chain has in all, if a source that isn't in the graph says so; else the number that the
         graph holds of the chain, if any (``chain-enterprises``).
@@ -73,6 +73,7 @@ def report_concentration(
         Fewer members than are known.
     """
     scene = open_scene(store, chain=chain, city=city, as_of=as_of)
+    indicator = _find_indicator(scene, indicator)
     groups = _groups(scene)
     if members is not None and members < len(groups[0][2]):
         raise InputError(f"--members {members}: {len(groups[0][2])} firms are known already; give as many or more")
@@ -89,6 +90,18 @@ def report_concentration(
         Sheet("sizes", Name("企业按规模的集中度", "Firms by size"), _BY_SIZE, sizes),
     ]
     return Report(title, _leads(scene, groups, len(sizes)), sheets, _notes(indicator))
+
+
+def _find_indicator(scene: Scene, name: str) -> str:
+    """Return the key, after ``indicator-``, of the indicator that bears a key or label."""
+    prefix = "scheme:indicator-"
+    known = {key.removeprefix(prefix): label for key, label in scene.book.terms.items() if key.startswith(prefix)}
+    for key, label in known.items():
+        if name.casefold() in {key, label.zh.casefold(), label.en.casefold()}:
+            return key
+    listed = [*known, *(label.zh for label in known.values()), *(label.en for label in known.values())]
+    hint = did_you_mean(name, listed) or "; 'chaingraph query page-terms' lists them"
+    raise UnknownNameError(f"--indicator: no indicator is called '{name}'{hint}")
 
 
 def _groups(scene: Scene) -> list[tuple[Name, str, tuple[str, ...]]]:
@@ -155,19 +168,22 @@ def _size_rows(
         }
         sizes = {firm: found for firm, found in sizes.items() if found}
         whole = [one for one in totals if (one.start, one.end, one.unit) == (start, end, unit)]
-        missing = [firm for firm in firms if firm not in sizes]
-        values: dict[str, float | None] = {firm: float(found[-1].value) for firm, found in sizes.items()}
+        missing = sum(firm not in sizes for firm in firms)
+        values = {firm: float(found[-1].value) for firm, found in sizes.items()}
         total = float(whole[-1].value) if whole else None
-        if total is not None and total < sum(value or 0 for value in values.values()):
+        if total is not None and total < sum(values.values()):
             total = None  # the firms' whole sales may lie in other chains too
-        found = measure_sizes({**values, **dict.fromkeys(missing)}, total=total, unknown=None)
+        if total is None and (len(values) < 2 or not any(values.values())):
+            continue  # of one firm alone, or of none with any size, there is nothing to compare
+        # Without a total, firms of unknown size could dwarf the rest: then the known ones are compared with each other.
+        found = measure_sizes(values, total=total, unknown=0 if total is None else None)
         said = [one.statement for one in (*(size for group in sizes.values() for size in group), *whole)]
         yield [
             kind,
             things(scene.book, [key])[0] if key else scene.view.name,
             f"{start or ''}/{end}",
             things(scene.book, sizes),
-            len(missing),
+            missing,
             int(total) if total is not None else None,
             *_measures(found),
             cite(scene.book, said),
@@ -198,7 +214,7 @@ def _leads(scene: Scene, groups: Sequence[tuple[Name, str, tuple[str, ...]]], si
                 "No comparable figure of a firm's size is stated: concentration by size is unknown.",
             )
         )
-    return leads
+    return [*leads, *undated_lead(scene)]
 
 
 def _notes(indicator: str) -> list[Name]:
@@ -209,8 +225,8 @@ def _notes(indicator: str) -> list[Name]:
             "Ranges hold whatever the unknown members turn out to be.",
         ),
         Name(
-            f"规模用指标“{indicator}”的报告值，同一时期、同一单位才相比；企业数字可能含其他产业链的业务。",
+            f"规模用指标“{indicator}”的报告值，同一时期、同一单位才相比；企业数字可能含其他产业链的业务。没有陈述总量时，只在规模已知的企业之间相比。",
             f"Size is the reported '{indicator}', compared within one period and unit only; a firm's figure may hold "
-            "business in other chains.",
+            "business in other chains. Where no total is stated, only firms of known size are compared.",
         ),
     ]

@@ -11,7 +11,7 @@ from chaingraph.analyses.relatedness import relate_by_inputs
 from chaingraph.analyses.structure import StateRule, judge_segments, measure_completeness
 from chaingraph.naming import Name
 from chaingraph.report import Cell, Citation, Column, Report, Sheet
-from chaingraph.reports.common import Scene, cite, column, open_scene, things, without_support
+from chaingraph.reports.common import NEEDS, Scene, cite, column, open_scene, things, undated_lead, without_support
 
 __all__ = ["GapOptions", "report_gaps"]
 
@@ -29,11 +29,6 @@ _WHO = (
     column("related", "本地相近环节", "segments here most like it"),
     column("other_chains", "惠及的其他产业链", "other chains served"),
 )
-_NEEDS = {
-    "essential": Name("必需", "essential"),
-    "replaceable": Name("可替代", "replaceable"),
-    "supporting": Name("配套", "supporting"),
-}
 _ROLES = {
     "buyers": Name("本地下游", "would buy"),
     "suppliers": Name("本地上游", "would sell"),
@@ -203,7 +198,7 @@ def _evidence(scene: Scene, gap: Gap) -> Iterator[list[Cell]]:
                 things(book, [gap.segment])[0],
                 _ROLES[role],
                 things(book, [other])[0],
-                _NEEDS[edge["need"]] if edge else None,
+                NEEDS[edge["need"]] if edge else None,
                 things(book, edge["products"]) if edge else (),
                 things(book, dict.fromkeys(link.thing for link in links)),
                 _first(cite(book, said)),
@@ -251,7 +246,7 @@ def _leads(scene: Scene, ranking: _Ranking, options: GapOptions) -> list[Name]:
                 f"Find out first: {', '.join(name.show('en') for name in names)}.",
             )
         )
-    return leads
+    return [*leads, *undated_lead(scene)]
 
 
 def _notes(options: GapOptions) -> list[Name]:

@@ -10,7 +10,7 @@ from chaingraph.analyses.key_nodes import KeyNode, KeyNodes, firm_network, rank_
 from chaingraph.naming import Name
 from chaingraph.readings.supplies import supply_network
 from chaingraph.report import Cell, Report, Sheet
-from chaingraph.reports.common import Scene, cite, column, open_scene, things
+from chaingraph.reports.common import Scene, cite, column, open_scene, things, undated_lead
 
 __all__ = ["report_key_nodes"]
 
@@ -175,7 +175,7 @@ def _leads(
                 "Titled firms without links are a matter of the whole city: leave out --chain.",
             )
         )
-    return leads
+    return [*leads, *undated_lead(scene)]
 
 
 def _notes(top: float, is_sales: bool) -> list[Name]:

@@ -12,11 +12,14 @@ from chaingraph.analyses.firm_stops import FirmStop, stop_firms
 from chaingraph.analyses.intervals import Interval
 from chaingraph.analyses.shock import Hit, spread_shock, touched
 from chaingraph.analyses.structure import judge_segments
+from chaingraph.cities import cities_of
 from chaingraph.errors import InputError
+from chaingraph.facts import Book
 from chaingraph.naming import Name
+from chaingraph.readings.city import programme_cities
 from chaingraph.readings.supplies import supply_network
 from chaingraph.report import Cell, Report, Sheet
-from chaingraph.reports.common import STATES, Scene, cite, column, open_scene, things
+from chaingraph.reports.common import NEEDS, STATES, Scene, cite, column, open_scene, things, undated_lead
 from chaingraph.reports.finding import find_things
 
 __all__ = ["ShockOptions", "place_cells", "report_shock", "shock_notes", "states_of", "working_network"]
@@ -39,6 +42,8 @@ _HIT_COLUMNS = (
     column("loss", "损失（至少–至多）", "loss (least–most)"),
     column("assumed", "含约定", "rests on conventions"),
     column("path", "路径", "path"),
+    column("need", "末步的需要", "need at the last step"),
+    column("products", "末步的产品", "products of the last step"),
     column("state", "当地状态", "state here"),
     column("through_unknown", "途经未知环节", "by way of unknown segments"),
     column("firms", "当地企业等", "who is there"),
@@ -77,7 +82,7 @@ def report_shock(
     Parameters
     ----------
     store, city, as_of
-        As in `chaingraph.reports.common.open_scene`.
+        As in `chaingraph.reports.common.open_scene`; without a city that of the firms that stop.
     names
         Segments or firms, by key or name; not both kinds at once.
     options
@@ -93,6 +98,9 @@ def report_shock(
     options = options or ShockOptions()
     scene = open_scene(store, city=city, as_of=as_of)
     stopped = find_things(scene.book, names, ("Segment", "Enterprise"))
+    home = _home(scene.book, stopped)
+    if city is None and home not in {None, scene.city.place}:
+        scene = open_scene(store, city=home, as_of=as_of)
     if len({key.partition(":")[0] for key in stopped}) != 1:
         raise InputError("shock: name segments or firms, not both; run it once for each")
     label = Name("、".join(scene.book.name(key).show("zh") for key in stopped),
@@ -136,8 +144,16 @@ def report_shock(
     sheets.append(Sheet("hits", Name("受影响的环节", "Segments that are hit"), _HIT_COLUMNS, rows))
     sheets.append(Sheet("touched", Name("波及的产业链、园区与区县", "Chains, parks and counties touched"),
                         _GROUP_COLUMNS, _groups(scene, hits)))  # fmt: skip
-    leads = [_spread_lead(states, hits["downstream"]), *leads]
+    leads = [_spread_lead(states, hits["downstream"]), *leads, *undated_lead(scene)]
     return Report(title, leads, sheets, shock_notes(options))
+
+
+def _home(book: Book, keys: Sequence[str]) -> str | None:
+    """Return the city that all these firms belong to; None for segments, and for firms of several cities or none."""
+    firms = [key for key in keys if key.startswith("enterprise:")]
+    cities = programme_cities(book)
+    belongs = cities_of(book, cities)
+    return next((city for city in cities if firms and all(city in belongs.get(firm, ()) for firm in firms)), None)
 
 
 def states_of(scene: Scene) -> dict[str, str]:
@@ -169,6 +185,8 @@ def _is_through_unknown(states: Mapping[str, str], hit: Hit) -> bool:
 
 def _hit(scene: Scene, states: Mapping[str, str], direction: Direction, hit: Hit) -> list[Cell]:
     _, state, holders, sources = place_cells(scene, states, hit.node)
+    last = hit.path[-2:] if direction == "downstream" else hit.path[:-3:-1]
+    step = scene.graph.edges[last] if len(last) == 2 else None
     return [
         _DIRECTIONS[direction],
         hit.hop,
@@ -176,6 +194,8 @@ def _hit(scene: Scene, states: Mapping[str, str], direction: Direction, hit: Hit
         Interval(hit.loss.lo, hit.loss.hi),
         hit.is_assumed,
         things(scene.book, hit.path),
+        NEEDS[step["need"]] if step else None,
+        things(scene.book, step["products"] if step else ()),
         state,
         _is_through_unknown(states, hit),
         holders,

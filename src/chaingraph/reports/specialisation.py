@@ -218,9 +218,9 @@ def _leads(table: _Table, found: Specialisation) -> list[Name]:
     if table.is_ours:
         leads.append(
             Name(
-                f"以已知并关联到环节的企业计数，名单不全：没有列出的不等于没有；另有{table.left_out}家企业无此数字而未计。",
+                f"以已知并关联到环节的企业计数，名单不全：没有列出的不等于没有；另有{table.left_out}家企业无此数字或所属行业不止一类，未计。",
                 "Counted from firms that are known and linked to a segment; lists are incomplete, so what isn't listed "
-                f"isn't nothing; {table.left_out} firms without the figure are left out.",
+                f"isn't nothing; {table.left_out} firms without the figure, or of more than one class, are left out.",
             )
         )
     if found.complexity.refusal:

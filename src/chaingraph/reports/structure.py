@@ -7,7 +7,7 @@ from pyoxigraph import Store
 from chaingraph.analyses.structure import SegmentState, StateRule, judge_segments, measure_completeness
 from chaingraph.naming import Name
 from chaingraph.report import Cell, Report, Sheet
-from chaingraph.reports.common import LANES, STATES, Scene, cite, column, open_scene, things
+from chaingraph.reports.common import LANES, STATES, Scene, cite, column, open_scene, things, undated_lead
 
 __all__ = ["report_structure"]
 
@@ -90,7 +90,8 @@ def _leads(scene: Scene, states: tuple[SegmentState, ...]) -> list[Name]:
             f"完整度在{low}%与{high}%之间。",
             f"Of {count.total} segments {count.unknown} are unknown; {count.known} are known to be there, "
             f"{count.absent} confirmed absent; between {low}% and {high}% complete.",
-        )
+        ),
+        *undated_lead(scene),
     ]
     disputed = sum(scene.city.disputed.get(segment, 0) for segment in scene.view.segments)
     if disputed:
@@ -116,11 +117,11 @@ def _leads(scene: Scene, states: tuple[SegmentState, ...]) -> list[Name]:
 def _notes(rule: StateRule) -> list[Name]:
     return [
         Name(
-            f"强：已知企业不少于{rule.firms}家，或其中链主或有国家级、省级称号者不少于{rule.titled}个；薄弱：已知具备而未达到，即“尚未显示更强”；"
+            f"强：已知企业不少于{rule.firms}家，或其中链主或有国家级、省级称号者不少于{rule.titled}个；具备（未见更强）：已知具备而未显示更强，不等于薄弱；"
             "确认缺失须有资料言明；其余为未知，不等于没有。",
             f"Strong: {rule.firms} or more firms known, or {rule.titled} or more chain owners or bearers of national "
-            "or provincial titles; thin: there, but not shown to be more; absent only where a source says so; all "
-            "else is unknown, which is not none.",
+            "or provincial titles; thin as far as known: there, not shown to be more, which needn't be weak; absent "
+            "only where a source says so; all else is unknown, which is not none.",
         ),
         Name(
             "环节、上下游及事物与环节的对应为编者判断，可商榷；上中下游按所看的链条推得。",

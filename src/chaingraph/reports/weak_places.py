@@ -8,7 +8,7 @@ from chaingraph.analyses.cuts import Cut, Damage, cheapest_cut, count_producers,
 from chaingraph.analyses.lanes import derive_lanes
 from chaingraph.naming import Name
 from chaingraph.report import Report, Sheet
-from chaingraph.reports.common import Scene, column, open_scene
+from chaingraph.reports.common import Scene, column, open_scene, undated_lead
 from chaingraph.reports.shock import ShockOptions, place_cells, shock_notes, states_of, working_network
 
 __all__ = ["report_weak_places"]
@@ -83,8 +83,10 @@ def _weak_leads(scene: Scene, cut: Cut, damage: Damage, sources: int, targets: i
             f"Stopping {len(cut.nodes)} segments (cost {cut.cost:g}) parts {sources} first stages from {targets} last.",
         ),
         Name(
-            f"{len(damage.nodes)}个环节同时停产，各环节最大损失合计至多{damage.total:.1f}（{exact_zh}）。",
-            f"If {len(damage.nodes)} segments stop together, the highest losses of all segments sum to "
-            f"{damage.total:.1f} ({exact_en}).",
+            f"{len(damage.nodes)}个环节同时停产，全部{len(scene.graph)}个环节（含停产者，各至多1）的最大损失合计至多"
+            f"{damage.total:.1f}（{exact_zh}）。",
+            f"If {len(damage.nodes)} segments stop together, the highest losses of all {len(scene.graph)} segments (of "
+            f"all templates, those that stop included, 1 at most each) sum to {damage.total:.1f} ({exact_en}).",
         ),
+        *undated_lead(scene),
     ]

@@ -23,7 +23,7 @@ __all__ = ["command"]
 @click.option("--runs", type=click.IntRange(min=1, max=1000), default=10, show_default=True, help="Runs. 运行次数。")
 @click.option(
     "--resolution",
-    type=click.FloatRange(min=0, min_open=True),
+    type=click.FloatRange(0, 100, min_open=True),
     default=1.0,
     show_default=True,
     help="Above 1: smaller communities. 分辨率。",

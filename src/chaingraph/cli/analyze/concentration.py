@@ -20,7 +20,7 @@ __all__ = ["command"]
     metavar="KEY",
     help="What measures a firm's size. 规模指标。",
 )
-@click.option("--members", type=click.IntRange(min=0), help="How many firms the chain has in all. 企业总数。")
+@click.option("--members", type=click.IntRange(0, 1_000_000), help="How many firms the chain has in all. 企业总数。")
 @output_options
 def command(
     *,

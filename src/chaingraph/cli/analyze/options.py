@@ -19,9 +19,16 @@ _Function = TypeVar("_Function", bound=Callable[..., None])
 chain_option = click.option(
     "--chain", metavar="NAME", help="A chain, sector or template: key or name; all if not given. 产业链、产业或模板。"
 )
-city_option = click.option("--city", metavar="NAME", help="A place: key, division code or name. 城市或区县。")
+city_option = click.option(
+    "--city",
+    metavar="NAME",
+    help="A place: key, division code or name; by default that of the chain or firm, or the first. 城市或区县。",
+)
 as_of_option = click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what is stated by this day. 截至日期。"
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Only what is stated by this day, and what is undated. 截至日期；未注明日期者一律计入。",
 )
 
 
