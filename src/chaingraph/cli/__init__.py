@@ -11,7 +11,9 @@ import click
 __all__ = ["main"]
 
 #: In the order of the help text: the modules of this package, each with one click command named ``command``.
-_COMMANDS = ("build", "validate", "verify", "locate", "query", "queries", "info", "analyze", "compare", "diff", "viz", "pack")
+_COMMANDS = (
+    "build", "validate", "verify", "locate", "query", "queries", "info", "analyze", "compare", "diff", "viz", "pack",
+)  # fmt: skip
 
 
 class _CommandGroup(click.Group):

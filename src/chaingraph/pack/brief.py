@@ -1,4 +1,4 @@
-"""The one-page brief of a chain: what is unknown first, what the chain is, its numbers, gaps, owners, projects, changes."""
+"""The one-page brief of a chain: what is unknown first, then its lists, numbers, gaps, owners, projects, changes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +15,9 @@ __all__ = ["Brief", "BriefLine", "BriefSection", "Reference", "number_sources", 
 
 _NAMED = 6
 _UNKNOWN_NAMED = 10
+_SEGMENTS_NAMED = 16
 _LINES = 4
-_CITED = 3
+_CITED = 2
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def write_brief(case: Case, sheets: Sequence[PackSheet]) -> Brief:
         f"{case.name.show('zh')}（{place.show('zh')}）简报", f"{case.name.show('en')} ({place.show('en')}): brief"
     )
     sections = (
-        BriefSection(Name("先说未知", "Unknown first"), _unknown(case, entries, sheets)),
+        BriefSection(Name("先说未知", "Unknown first"), _unknown(entries, sheets)),
         BriefSection(Name("这是什么链", "What the chain is"), _what(case, entries)),
         BriefSection(Name("结构与数字", "Structure in numbers"), _numbers(case, entries)),
         BriefSection(Name("缺口", "Gaps"), _gaps(case, entries)),
@@ -108,7 +109,7 @@ def number_sources(case: Case, brief: Brief) -> tuple[list[Reference], dict[tupl
 _Entries = Mapping[str, Sequence[Entry]]
 
 
-def _unknown(case: Case, entries: _Entries, sheets: Sequence[PackSheet]) -> list[BriefLine]:
+def _unknown(entries: _Entries, sheets: Sequence[PackSheet]) -> list[BriefLine]:
     lines = []
     unknown = [one for one in entries["segments"] if one.state == "unknown"]
     if unknown:
@@ -125,8 +126,13 @@ def _unknown(case: Case, entries: _Entries, sheets: Sequence[PackSheet]) -> list
         )
     elif not entries["segments"]:
         lines.append(
-            BriefLine(Name("没有模板画出本链，环节与缺口均未知。", "No template draws this chain: segments and gaps are unknown."))
-        )  # fmt: skip
+            BriefLine(
+                Name(
+                    "没有模板画出本链，环节与缺口均未知。",
+                    "No template draws this chain: its segments and gaps are unknown.",
+                )
+            )
+        )
     lines += _unnamed_owners(entries["owners"])
     empty = [sheet.title for sheet in sheets if not sheet.rows]
     if empty:
@@ -146,19 +152,18 @@ def _unknown(case: Case, entries: _Entries, sheets: Sequence[PackSheet]) -> list
 
 
 def _unnamed_owners(owners: Sequence[Entry]) -> list[BriefLine]:
-    lists = [one for one in owners if isinstance(one.cells["unnamed"], int) and one.cells["unnamed"]]
-    return [
-        BriefLine(
-            Name(
-                f"{_show(one.cells['area'], 'zh')}链主：资料称{one.cells['stated']}家，其中{one.cells['unnamed']}家未点名；"
-                "本链有几家未知。",
-                f"Chain owners of {_show(one.cells['area'], 'en')}: {one.cells['stated']} stated, {one.cells['unnamed']} "
-                "of them not named; how many are of this chain is unknown.",
-            ),
-            one.statements,
+    lines = []
+    for one in owners:
+        stated, unnamed = one.cells["stated"], one.cells["unnamed"]
+        if not isinstance(unnamed, int) or not unnamed:
+            continue
+        zh, en = _show(one.cells["area"], "zh"), _show(one.cells["area"], "en")
+        text = Name(
+            f"{zh}链主：资料称{stated}家，其中{unnamed}家未点名；本链有几家未知。",
+            f"Chain owners of {en}: {stated} stated, {unnamed} of them not named; how many are of this chain: unknown.",
         )
-        for one in lists[:1]
-    ]
+        lines.append(BriefLine(text, one.statements))
+    return lines[:1]
 
 
 def _what(case: Case, entries: _Entries) -> list[BriefLine]:
@@ -179,7 +184,7 @@ def _what(case: Case, entries: _Entries) -> list[BriefLine]:
         )
     segments = [one.cells["segment"] for one in entries["segments"]]
     if segments:
-        names = _listing(segments, 2 * _UNKNOWN_NAMED)
+        names = _listing(segments, _SEGMENTS_NAMED)
         lines.append(
             BriefLine(
                 Name(f"环节（编者判断）：{names.zh}。", f"Segments (the editors' judgement): {names.en}.")
@@ -213,38 +218,57 @@ def _numbers(case: Case, entries: _Entries) -> list[BriefLine]:
             said = tuple(statement for one in found for statement in one.statements)
             lines.append(
                 BriefLine(
-                    Name(f"{zh}（编者按公布的规则）{len(found)}个：{names.zh}。", f"{en} (by the published rule): {len(found)}: {names.en}."),
+                    Name(
+                        f"{zh}（编者按公布的规则）{len(found)}个：{names.zh}。",
+                        f"{en} (by the published rule), {len(found)}: {names.en}.",
+                    ),
                     said,
                 )
-            )  # fmt: skip
-    about = [one for one in entries["figures"] if _key(one.cells["about"]) in case.subjects]
-    for one in about[:_LINES]:
-        cells = one.cells
-        target = f"（{_show(cells['reported'], 'zh')}）" if _show(cells["reported"], "en") != "reported" else ""
-        aim = f" ({_show(cells['reported'], 'en')})" if target else ""
-        lines.append(
-            BriefLine(
-                Name(
-                    f"{_show(cells['indicator'], 'zh')}：{_show(cells['stated'], 'zh')}（{_show(cells['area'], 'zh')}，"
-                    f"{_show(cells['period'], 'zh')}；{_show(cells['measure'], 'zh')}）{target}。",
-                    f"{_show(cells['indicator'], 'en')}: {_show(cells['stated'], 'en')} ({_show(cells['area'], 'en')}, "
-                    f"{_show(cells['period'], 'en')}; {_show(cells['measure'], 'en')}){aim}.",
-                ),
-                one.statements,
             )
-        )
+    lines += _figure_lines([one for one in entries["figures"] if _key(one.cells["about"]) in case.subjects])
     conflicts = entries["conflicts"]
     if conflicts:
         lines.append(
             BriefLine(
                 Name(
                     f"另有{len(conflicts)}对数字相互矛盾或相近而不同，引用前请看清单。",
-                    f"Pairs of figures that disagree, or nearly do: {len(conflicts)}; look at the list before you quote "
-                    "one.",
+                    f"Pairs of figures that disagree, or nearly do: {len(conflicts)}; see the list before quoting one.",
                 )
             )
         )
     return lines or [BriefLine(Name("没有数字。", "No figures."))]
+
+
+def _figure_lines(figures: Sequence[Entry]) -> list[BriefLine]:
+    """Return a line for each indicator and measure: the newest value, and what else is said of it."""
+    groups: dict[tuple[str, str, str], list[Entry]] = {}
+    for one in figures:
+        same = tuple(_show(one.cells[name], "en") for name in ("indicator", "measure", "area"))
+        groups.setdefault((same[0], same[1], same[2]), []).append(one)
+    lines = []
+    for found in list(groups.values())[:_LINES]:
+        first, *others = found
+        zh, en = (_say_figure(first, lang) for lang in ("zh", "en"))
+        also = {lang: "; ".join(_say_value(one, lang) for one in others) for lang in ("zh", "en")}
+        more_zh = f"；另有他说：{also['zh'].replace('; ', '、')}" if others else ""
+        more_en = f"; others: {also['en']}" if others else ""
+        said = tuple(key for one in found for key in one.statements)
+        lines.append(BriefLine(Name(f"{zh}{more_zh}。", f"{en}{more_en}."), said))
+    return lines
+
+
+def _say_figure(one: Entry, lang: str) -> str:
+    cells = one.cells
+    target = "" if _show(cells["reported"], "en") == "reported" else _show(cells["reported"], lang)
+    comma = "，" if lang == "zh" else ", "
+    about = comma.join(filter(None, (_show(cells["area"], lang), _show(cells["measure"], lang), target)))
+    indicator, value = _show(cells["indicator"], lang), _say_value(one, lang)
+    return f"{indicator}（{about}）：{value}" if lang == "zh" else f"{_capital(indicator)} ({about}): {value}"
+
+
+def _say_value(one: Entry, lang: str) -> str:
+    value, period = (_show(one.cells[name], lang) for name in ("stated", "period"))
+    return f"{value}（{period}）" if lang == "zh" else f"{value} ({period})"
 
 
 def _gaps(case: Case, entries: _Entries) -> list[BriefLine]:
@@ -254,76 +278,59 @@ def _gaps(case: Case, entries: _Entries) -> list[BriefLine]:
     if not gaps:
         return [
             BriefLine(
-                Name("没有资料言明现缺某个环节；未知的环节不作缺口。", "No source says that a segment is absent now; an unknown segment is no gap.")
+                Name(
+                    "没有资料言明现缺某个环节；未知的环节不作缺口。",
+                    "No source says that a segment is absent now; an unknown segment is no gap.",
+                )
             )
-        ]  # fmt: skip
-    return [
-        BriefLine(
-            Name(
-                f"{_show(one.cells['segment'], 'zh')}：本地下游{_or_none(one.cells['buyers']).zh}；"
-                f"本地上游{_or_none(one.cells['suppliers']).zh}。",
-                f"{_show(one.cells['segment'], 'en')}: would buy here: {_or_none(one.cells['buyers']).en}; would sell "
-                f"here: {_or_none(one.cells['suppliers']).en}.",
-            ),
-            one.statements,
-        )
-        for one in gaps[:_LINES]
-    ]
+        ]
+    return [BriefLine(_neighbours(one), one.statements) for one in gaps[:_LINES]]
+
+
+def _neighbours(one: Entry) -> Name:
+    """Return a segment with those here that would buy from it and sell to it."""
+    buyers, suppliers = _or_none(one.cells["buyers"]), _or_none(one.cells["suppliers"])
+    return Name(
+        f"{_show(one.cells['segment'], 'zh')}——本地下游：{buyers.zh}；本地上游：{suppliers.zh}。",
+        f"{_capital(_show(one.cells['segment'], 'en'))}: would buy here: {buyers.en}; would sell here: {suppliers.en}.",
+    )
 
 
 def _questions(entries: _Entries) -> list[BriefLine]:
-    lines = [
-        BriefLine(
-            Name(
-                f"{_show(one.cells['segment'], 'zh')}：本地下游{_or_none(one.cells['buyers']).zh}；"
-                f"本地上游{_or_none(one.cells['suppliers']).zh}。",
-                f"{_show(one.cells['segment'], 'en')}: would buy here: {_or_none(one.cells['buyers']).en}; would sell "
-                f"here: {_or_none(one.cells['suppliers']).en}.",
-            ),
-            one.also[:_CITED],
-        )
-        for one in entries["questions"][:_LINES]
-    ]
+    lines = [BriefLine(_neighbours(one), one.also[:_CITED]) for one in entries["questions"][:_LINES]]
     return lines or [BriefLine(Name("没有未知环节可排序。", "No unknown segments to rank."))]
 
 
 def _owners(case: Case, entries: _Entries) -> list[BriefLine]:
     named = [one for one in entries["owners"] if isinstance(one.cells["owner"], Thing)]
-    lines = [
-        BriefLine(
-            Name(
-                f"链主：{_show(one.cells['owner'], 'zh')}（{_show(one.cells['area'], 'zh')}，{_show(one.cells['chain'], 'zh')}）。",
-                f"Chain owner: {_show(one.cells['owner'], 'en')} ({_show(one.cells['area'], 'en')}, "
-                f"{_show(one.cells['chain'], 'en')}).",
-            ),
-            one.statements,
-        )
-        for one in named[:_LINES]
-    ]
+    owner, unknown = (
+        Name("链主", "Chain owner"),
+        Name("链主：未知，没有资料点名。", "Chain owner: unknown, no source names one."),
+    )
+    lines = [_office(one, owner, one.cells["owner"], "area", "chain") for one in named[:_LINES]]
     if len(named) > _LINES:
         more = len(named) - _LINES
         lines.append(BriefLine(Name(f"另有{more}家，见清单。", f"{more} more in the list.")))
-    if not named:
-        lines.append(BriefLine(Name("链主：未知，没有资料点名。", "Chain owner: unknown, no source names one.")))
+    lines += [] if named else [BriefLine(unknown)]
     chiefs = entries["chiefs"]
-    lines += [
-        BriefLine(
-            Name(
-                f"{_show(one.cells['role'], 'zh') or '链长'}：{_show(one.cells['chief'], 'zh')}（{_show(one.cells['chain'], 'zh')}）。",
-                f"{_capital(_show(one.cells['role'], 'en') or 'chief')}: {_show(one.cells['chief'], 'en')} "
-                f"({_show(one.cells['chain'], 'en')}).",
-            ),
-            one.statements,
-        )
-        for one in chiefs[:2]
-    ]
-    if not any(
-        case.key in case.book.statements[key].values.get("chain", ()) for one in chiefs for key in one.statements
-    ):
-        lines.append(
-            BriefLine(Name("本链链长：未知，没有资料点名。", "Chief of this chain: unknown, no source names one."))
-        )
+    lines += [_office(one, one.cells["role"], one.cells["chief"], "chain") for one in chiefs[:2]]
+    said = [case.book.statements[key] for one in chiefs for key in one.statements]
+    if not any(case.key in one.values.get("chain", ()) for one in said):
+        text = Name("本链链长：未知，没有资料点名。", "Chief of this chain: unknown, no source names one.")
+        lines.append(BriefLine(text))
     return lines
+
+
+def _office(entry: Entry, role: Cell, who: Cell, *of: str) -> BriefLine:
+    """Return who holds a role, and of what."""
+    zh, en = ([_show(entry.cells[name], lang) for name in of] for lang in ("zh", "en"))
+    return BriefLine(
+        Name(
+            f"{_show(role, 'zh') or '链长'}：{_show(who, 'zh')}（{'，'.join(zh)}）。",
+            f"{_capital(_show(role, 'en') or 'chief')}: {_show(who, 'en')} ({', '.join(en)}).",
+        ),
+        entry.statements,
+    )
 
 
 def _projects(entries: _Entries) -> list[BriefLine]:
@@ -342,7 +349,10 @@ def _projects(entries: _Entries) -> list[BriefLine]:
 
 
 def _changes(entries: _Entries) -> list[BriefLine]:
-    dated = [one for one in entries["history"] if one.cells["day"]]
+    dated: dict[tuple[Cell, Cell], Entry] = {}
+    for one in entries["history"]:
+        if one.cells["day"]:
+            dated[one.cells["what"], one.cells["detail"]] = one  # the newest first: the earliest saying of it stays
     lines = [
         BriefLine(
             Name(
@@ -351,9 +361,14 @@ def _changes(entries: _Entries) -> list[BriefLine]:
             ),
             one.statements,
         )
-        for one in dated[:_LINES]
+        for one in sorted(dated.values(), key=_newest)[:_LINES]
     ]
     return lines or [BriefLine(Name("没有有日期的变化。", "No dated change is known."))]
+
+
+def _newest(one: Entry) -> tuple[int, tuple[str, ...]]:
+    day = one.cells["day"]
+    return (-day.toordinal() if isinstance(day, date) else 0, one.statements)
 
 
 def _key(cell: Cell) -> str:

@@ -9,8 +9,8 @@ from pyoxigraph import Store
 from chaingraph.cities import cities_of
 from chaingraph.errors import UnknownNameError
 from chaingraph.facts import Book, Statement
-from chaingraph.naming import Name
 from chaingraph.namespaces import shorten
+from chaingraph.naming import Name
 from chaingraph.readings.city import find_place, programme_cities, read_city
 from chaingraph.readings.templates import ChainView, read_templates, segment_network
 from chaingraph.report import Report

@@ -11,6 +11,7 @@ from chaingraph.report import Cell, Citation, Column
 
 __all__ = ["STATE_NAMES", "Entry", "ListKind", "Source", "best_source_first", "state_of"]
 
+_NONE = Name()
 #: How far a row is known.
 STATE_NAMES: Mapping[str, Name] = {
     "known": Name("已知", "known"),
@@ -50,7 +51,7 @@ class ListKind:
     title: Name
     columns: Sequence[Column]
     read: Callable[[Case], Sequence[Entry]]
-    note: Name = Name()
+    note: Name = _NONE
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,13 @@ def _figures(case: Case) -> list[Entry]:
         figure = figure_of(one, case.book)
         if figure and _is_ours(case, figure):
             found.append(figure)
-    found.sort(key=lambda one: (one.about_key not in case.subjects, -one.end.toordinal(), one.statement))
+    found.sort(key=lambda one: (_nearness(case, one), one.is_target, -one.end.toordinal(), one.statement))
     return [_figure(case, one) for one in found]
+
+
+def _nearness(case: Case, figure: Figure) -> int:
+    """Return 0 for the chain itself, 1 for its sector, 2 for what belongs to it."""
+    return 0 if figure.about_key == case.key else 1 if figure.about_key in case.subjects else 2
 
 
 def _is_ours(case: Case, figure: Figure) -> bool:

@@ -8,12 +8,11 @@ from importlib.metadata import version
 from pyoxigraph import Store
 
 from chaingraph.errors import ChainGraphError, did_you_mean
-from chaingraph.naming import Name
 from chaingraph.pack.brief import Brief, number_sources, write_brief
 from chaingraph.pack.case import Case, open_case
 from chaingraph.pack.pages import DrawnMap, MapPage, brief_page, brief_text, first_page, reading_of
 from chaingraph.pack.recipe import MapItem, Recipe
-from chaingraph.pack.sheets import PackSheet, read_sheets
+from chaingraph.pack.sheets import read_sheets
 from chaingraph.pack.words import pack_words
 from chaingraph.pack.workbook import Overview, write_workbook
 from chaingraph.views.catalogue import VIEWS, draw_view
@@ -142,7 +141,7 @@ def _draw_map(
             reasons.append(str(error))
             told.append(f"{title}: view '{view}' can't be drawn: {error}; left out")
             continue
-        shown.append(MapPage(file, VIEWS[view].title.show(lang)))
+        shown.append(MapPage(file, _capital(VIEWS[view].title.show(lang))))
     return DrawnMap(title, item.note.show(lang), shown, reasons), pages, told
 
 
@@ -183,10 +182,10 @@ def _brief_files(case: Case, brief: Brief, navigation: list[Link], day: str, lan
     }
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _stem(key: str) -> str:
     """Return the folder's name if none is given, in ASCII whatever the key holds."""
     return f"{page_name(key).rpartition('/')[2].removesuffix('.html')}-pack"
-
-
-def _title(name: Name, lang: str) -> str:
-    return name.show(lang)

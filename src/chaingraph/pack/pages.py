@@ -7,7 +7,6 @@ from functools import cache
 
 from jinja2 import Environment
 
-from chaingraph.naming import Name
 from chaingraph.pack.brief import Brief, Reference
 from chaingraph.pack.entries import STATE_NAMES
 from chaingraph.pack.sheets import PackSheet
@@ -67,7 +66,7 @@ def first_page(
         unknown=unknown,
         maps=maps,
         lists=lists,
-        states=[STATE_NAMES[state].show(lang) for state in counted],
+        states=[_capital(STATE_NAMES[state].show(lang)) for state in counted],
         workbook=workbook,
         reading=reading_of(lang),
     )
@@ -144,10 +143,10 @@ def _environment() -> Environment:
     return make_environment()
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _plain(text: str) -> str:
     """Return a text that Markdown shows as it is."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
-
-
-def _named(name: Name, lang: str) -> str:
-    return name.show(lang)

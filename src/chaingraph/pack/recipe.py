@@ -15,6 +15,7 @@ from chaingraph.pack.lists import LISTS
 __all__ = ["DEFAULT_RECIPE", "Heading", "ListItem", "MapItem", "Recipe", "find_recipe", "parse_recipe", "recipe_names"]
 
 DEFAULT_RECIPE = "五图五清单"
+_NONE = Name()
 _ENDINGS = (".yaml", ".yml")
 _MOST_BYTES = 200_000
 _MOST_ITEMS = 60
@@ -28,7 +29,7 @@ class MapItem:
     title: Name
     views: tuple[str, ...] = ()
     names: tuple[str, ...] | None = None
-    note: Name = Name()
+    note: Name = _NONE
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class ListItem:
     title: Name
     kind: str
     columns: tuple[Heading, ...]
-    note: Name = Name()
+    note: Name = _NONE
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,7 @@ class _Node:
 class _Loader(yaml.SafeLoader):
     """Reads plain data only, and refuses a key that is given twice (YAML forbids it, PyYAML takes the last)."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
         seen: set[str] = set()
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value in seen:

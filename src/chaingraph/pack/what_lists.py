@@ -130,7 +130,8 @@ def _policies(case: Case) -> list[Entry]:
             "until": max(until) if until else None,
             "figures": _stated(case, figures) or None,
         }
-        made.append(Entry(cells, tuple(one.key for one in adopted), tuple(one.key for one in figures)))
+        said = [one.key for one in (*adopted, *figures)]
+        made.append(Entry(cells, tuple(said[: len(adopted) or None]), tuple(said)))
     return made
 
 

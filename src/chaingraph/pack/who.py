@@ -145,7 +145,7 @@ def _chiefs(case: Case) -> list[Entry]:
 def _chief_entries(case: Case) -> Iterator[Entry]:
     """Yield the chiefs of the chain, then those above all chains of the place."""
     book, place = case.book, case.scene.city.place
-    own = [one for one in case.named("ChiefHolding", "chain", case.key)]
+    own = list(case.named("ChiefHolding", "chain", case.key))
     above = [one for one in case.named("ChiefHolding", "area", place) if not one.first("chain")]
     for one in (*own, *above):
         holder = one.first("holder")

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from wcwidth import wcswidth
 
@@ -30,11 +33,17 @@ __all__ = ["Overview", "sheet_names", "write_workbook"]
 _EPOCH = date(1980, 1, 1)
 _LONGEST = 32_000
 _LONGEST_LINK = 2_000
-_WIDEST, _NARROWEST = 46, 9
+_WIDEST, _NARROWEST = 24, 9
+_LINE, _MOST_LINES = 15.0, 12
+#: Of the columns that say where a row stands: title, day, publisher, place, address, others.
+_SOURCE_WIDTHS = (34, 12, 16, 20, 30, 46)
+_PRINTED_SOURCES = 4
 _MOST_MEASURED = 200
 _SHEET_NAME = 31
 _RESERVED = frozenset({"history"})
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+#: Excel reads ``_x000D_`` as the character of that number.
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 _INK = "1A2230"
@@ -52,6 +61,7 @@ _FILLS = {
     "unknown": _FLAG,
 }
 _TOP = Alignment(vertical="top", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _RULE = Border(bottom=Side(style="thin", color="D3D9E2"))
 
 
@@ -102,7 +112,7 @@ def write_workbook(overview: Overview, sheets: Sequence[PackSheet], *, lang: str
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
-    """Return names that Excel allows for sheets: at most 31 characters, none of ``[]:*?/\\``, each once.
+    """Return names that Excel allows for sheets: at most 31 characters, none of its eight forbidden ones, each once.
 
     Examples
     --------
@@ -125,11 +135,11 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
 
 def _write_sheet(page: Worksheet, sheet: PackSheet, lang: str) -> None:
     words = pack_words(lang)
-    heads = [heading.title.show(lang) for heading in sheet.headings]
+    heads = [_capital(heading.title.show(lang)) for heading in sheet.headings]
     first_source = len(heads) + 2
     heads.append(words["state"])
     if sheet.has_sources:
-        heads += [words[key] for key in ("source", "day", "publisher", "place", "address", "other_sources")]
+        heads += [words[key] for key in ("source", "source_day", "publisher", "place", "address", "other_sources")]
     for number, head in enumerate(heads, 1):
         cell = _put(page, 1, number, head)
         cell.font, cell.fill, cell.alignment = _HEAD, _HEAD_FILL, Alignment(vertical="center", wrap_text=True)
@@ -146,7 +156,14 @@ def _write_sheet(page: Worksheet, sheet: PackSheet, lang: str) -> None:
         _put(page, 2, first_source - 1, words["not_known"]).fill = _FLAG
     page.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{max(len(sheet.rows), 1) + 1}"
     _set_widths(page, has_text_row=not sheet.rows)
+    printed = len(heads)
+    if sheet.has_sources:
+        for number, width in enumerate(_SOURCE_WIDTHS, first_source):
+            page.column_dimensions[get_column_letter(number)].width = width
+        printed = first_source + _PRINTED_SOURCES - 1
+    _set_heights(page)
     _set_print(page)
+    page.print_area = f"A1:{get_column_letter(printed)}{max(len(sheet.rows), 1) + 1}"
 
 
 def _write_row(page: Worksheet, number: int, row: PackRow, first_source: int, lang: str, *, has_sources: bool) -> None:
@@ -163,7 +180,7 @@ def _write_row(page: Worksheet, number: int, row: PackRow, first_source: int, la
     if has_sources:
         _write_sources(page, number, first_source, row.sources, lang)
     for column in range(1, first_source + (6 if has_sources else 0)):
-        page.cell(number, column).alignment = _TOP
+        page.cell(number, column).alignment = _LEFT if isinstance(page.cell(number, column).value, date) else _TOP
         page.cell(number, column).border = _RULE
 
 
@@ -213,7 +230,8 @@ def _write_overview(page: Worksheet, overview: Overview, sheets: Sequence[tuple[
     for name, sheet in sheets:
         row += 1
         cell = _put(page, row, 1, name)
-        cell.hyperlink = f"#'{name.replace(chr(39), chr(39) * 2)}'!A1"
+        quoted = name.replace("'", "''")
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
         cell.font = _LINK
         _put(page, row, 2, len(sheet.rows))
         for number, state in enumerate(counted, 3):
@@ -222,7 +240,8 @@ def _write_overview(page: Worksheet, overview: Overview, sheets: Sequence[tuple[
         if not sheet.rows:
             note = f"{words['nothing_known' if sheet.kind else 'to_fill']} {note}".strip()
         cell = _put(page, row, 7, note)
-        cell.alignment = _TOP
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+        page.row_dimensions[row].height = _LINE * max(1, -(-_width(note) // 58))
         if not sheet.rows:
             for number in range(1, 8):
                 page.cell(row, number).fill = _FLAG
@@ -254,9 +273,7 @@ def _wide(page: Worksheet, row: int, text: str, *, start: int = 1, fill: Pattern
 
 def _put(page: Worksheet, row: int, column: int, value: object, *, keep_lines: bool = False) -> ExcelCell:
     """Write a cell: numbers and days as such, everything else as text that is never a formula or an error."""
-    cell = page.cell(row, column)
-    if not isinstance(cell, ExcelCell):  # pragma: no cover  (only the first cell of a merge is written)
-        return page.cell(row, 1)  # type: ignore[return-value]
+    cell = cast("ExcelCell", page.cell(row, column))
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | date):
         text = _clean(str(value), keep_lines=keep_lines)
         cell.value = text
@@ -304,6 +321,7 @@ def _clean(text: str, *, keep_lines: bool = False) -> str:
     """Return a text that a cell can hold: one line, control characters as escapes, not too long."""
     lines = text.split("\n") if keep_lines else [" ".join(text.split("\n"))]
     kept = "\n".join("".join(map(_plain, line)) for line in lines)
+    kept = _CODED.sub("_x005F_", kept)
     return kept if len(kept) <= _LONGEST else f"{kept[: _LONGEST - 1]}…"
 
 
@@ -322,14 +340,31 @@ def _set_widths(page: Worksheet, *, has_text_row: bool) -> None:
     page.row_dimensions[1].height = 32.0
 
 
+def _set_heights(page: Worksheet) -> None:
+    """Give each row the room that its longest cell needs: not every program does so by itself."""
+    widths = [page.column_dimensions[get_column_letter(number)].width for number in range(1, page.max_column + 1)]
+    for number, row in enumerate(page.iter_rows(min_row=2), 2):
+        lines = [
+            sum(max(1, -(-_width(text) // max(int(width) - 2, 1))) for text in str(cell.value).split("\n"))
+            for cell, width in zip(row, widths, strict=True)
+            if cell.value is not None and cell.alignment.wrap_text
+        ]
+        page.row_dimensions[number].height = _LINE * min(max(lines, default=1), _MOST_LINES)
+
+
 def _set_print(page: Worksheet) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if page.freeze_panes:
         page.print_title_rows = "1:1"
-    page.oddFooter.center.text = "&A  &P / &N"
+    if page.oddFooter.center is not None:
+        page.oddFooter.center.text = "&A  &P / &N"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _width(text: str) -> int:
