@@ -178,7 +178,7 @@ def _holds(statement: Statement, as_of: date | None) -> bool:
 
 
 def _sectors(scene: Scene) -> Iterator[str]:
-    """Yield the sectors that correspond exactly to the only template of the chain, if that too corresponds exactly."""
+    """Yield the sectors that correspond exactly to a template to which the chain corresponds exactly."""
     exact = [one for one in scene.templates.matches if one.kind == "exact"]
     mine = {one.template for one in exact if one.subject == scene.view.key}
     for match in exact:

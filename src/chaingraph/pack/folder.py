@@ -98,18 +98,25 @@ def _swap(beside: Path, target: Path, *, force: bool) -> Path | None:
     if not target.exists():
         beside.rename(target)
         return None
-    keep = force and not _is_untouched(target)
-    old = _free(target) if keep else Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.")) / "old"
+    if force and not _is_untouched(target):
+        kept = _free(target)
+        _exchange(beside, target, kept)
+        return kept
+    away = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    try:
+        _exchange(beside, target, away / "old")
+    finally:
+        shutil.rmtree(away, ignore_errors=True)
+    return None
+
+
+def _exchange(beside: Path, target: Path, old: Path) -> None:
     target.rename(old)
     try:
         beside.rename(target)
     except OSError:
         old.rename(target)
         raise
-    if keep:
-        return old
-    shutil.rmtree(old.parent, ignore_errors=True)
-    return None
 
 
 def _is_untouched(target: Path) -> bool:

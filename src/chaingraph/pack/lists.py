@@ -46,9 +46,8 @@ def list_sources(case: Case, entries: Iterable[Entry]) -> list[Entry]:
     counts: dict[str, int] = {}
     for entry in entries:
         said = (*entry.statements, *entry.also)
-        documents = {place.document for one in said for place in book.sources.places.get(one, ())}
-        for document in documents:
-            counts[document] = counts.get(document, 0) + 1
+        for cited in {place.document for one in said for place in book.sources.places.get(one, ())}:
+            counts[cited] = counts.get(cited, 0) + 1
     made = []
     for key, document in book.sources.documents.items():
         if key not in counts:

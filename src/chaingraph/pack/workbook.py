@@ -182,6 +182,8 @@ def _write_row(page: Worksheet, number: int, row: PackRow, first_source: int, la
     for column in range(1, first_source + (6 if has_sources else 0)):
         page.cell(number, column).alignment = _LEFT if isinstance(page.cell(number, column).value, date) else _TOP
         page.cell(number, column).border = _RULE
+        if page.cell(number, column).hyperlink:
+            page.cell(number, column).alignment = Alignment(vertical="top")
 
 
 def _write_sources(page: Worksheet, number: int, column: int, sources: Sequence[Source], lang: str) -> None:
@@ -359,8 +361,9 @@ def _set_print(page: Worksheet) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if page.freeze_panes:
         page.print_title_rows = "1:1"
-    if page.oddFooter.center is not None:
-        page.oddFooter.center.text = "&A  &P / &N"
+    footer = page.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = "&A  &P / &N"
 
 
 def _capital(text: str) -> str:
