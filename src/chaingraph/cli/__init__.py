@@ -12,8 +12,20 @@ __all__ = ["main"]
 
 #: In the order of the help text: the modules of this package, each with one click command named ``command``.
 _COMMANDS = (
-    "build", "validate", "verify", "locate", "query", "queries", "info", "analyze", "compare", "diff", "viz", "pack",
-)  # fmt: skip
+    "build",
+    "validate",
+    "verify",
+    "locate",
+    "query",
+    "queries",
+    "info",
+    "analyze",
+    "invent",
+    "compare",
+    "diff",
+    "viz",
+    "pack",
+)
 
 
 class _CommandGroup(click.Group):

@@ -146,9 +146,9 @@ def _draw_map(
 
 
 def _names(case: Case, item: MapItem, view: str) -> tuple[str, ...]:
-    """Return what a view takes: what the recipe says, with the chain and the city filled in; else the chain."""
+    """Return what a view takes: what the recipe says, with the chain and the city filled in; else the chain, if one."""
     if item.names is None:
-        return (case.key,) if VIEWS[view].most else ()
+        return (case.key,) if "chain" in VIEWS[view].what else ()
     filled = {"{chain}": case.key, "{city}": case.scene.city.place.partition(":")[2]}
     return tuple(filled.get(name, name) for name in item.names)
 
