@@ -20,6 +20,8 @@ from chaingraph.views.shell import Link, Page, page_name
 
 __all__ = ["Pack", "make_pack"]
 
+#: Stands in a recipe for the place; a view that is given it by name is not given it twice.
+_CITY = "{city}"
 _BRIEF, _INDEX, _WORKBOOK = "brief.html", "index.html", "lists.xlsx"
 
 
@@ -132,7 +134,7 @@ def _draw_map(
                 store,
                 view,
                 _names(case, item, view),
-                city=case.scene.city.place.partition(":")[2],
+                city=None if _CITY in (item.names or ()) else case.scene.city.place.partition(":")[2],
                 lang=lang,
                 as_of=case.as_of,
                 file=file,
@@ -149,7 +151,7 @@ def _names(case: Case, item: MapItem, view: str) -> tuple[str, ...]:
     """Return what a view takes: what the recipe says, with the chain and the city filled in; else the chain, if one."""
     if item.names is None:
         return (case.key,) if "chain" in VIEWS[view].what else ()
-    filled = {"{chain}": case.key, "{city}": case.scene.city.place.partition(":")[2]}
+    filled = {"{chain}": case.key, _CITY: case.scene.city.place.partition(":")[2]}
     return tuple(filled.get(name, name) for name in item.names)
 
 
