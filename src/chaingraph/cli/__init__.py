@@ -24,6 +24,7 @@ _COMMANDS = (
     "compare",
     "diff",
     "viz",
+    "pack",
 )
 
 

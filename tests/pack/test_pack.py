@@ -1,0 +1,232 @@
+"""A pack of the bundled graph tells what the graph holds, in both languages, and of another city by its own recipe."""
+
+import io
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import Store
+from python_calamine import CalamineWorkbook
+
+from chaingraph.cli.pack import command
+from chaingraph.errors import InputError, UnknownNameError
+from chaingraph.pack.brief import number_sources, write_brief
+from chaingraph.pack.case import Case, open_case
+from chaingraph.pack.lists import LISTS
+from chaingraph.pack.make import Pack, make_pack
+from chaingraph.pack.recipe import find_recipe, parse_recipe
+from chaingraph.pack.sheets import read_sheets
+from chaingraph.report import Thing
+from chaingraph.store import open_store
+
+from .conftest import CHAIN
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _rows(pack: Pack, sheet: str) -> list[list[object]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(pack.files["lists.xlsx"]))
+    return [list(row) for row in book.get_sheet_by_name(sheet).to_python()]
+
+
+def test_the_pack_holds_its_pages_lists_and_brief(made: Pack) -> None:
+    fixed = {"index.html", "brief.html", "brief.md", "lists.xlsx"}
+    assert fixed | {"map-1-chain.html", "map-5-gaps.html"} <= set(made.files)
+    index = made.files["index.html"].decode()
+    assert all(f'href="{name}"' in index for name in made.files if name != "index.html")
+    assert made.about["chain"] == CHAIN
+    assert made.stem == "dezhou-integrated-circuits-pack"
+
+
+def test_a_view_that_is_not_there_is_told_in_one_line(bundled: Store) -> None:
+    text = "name: x\nmaps: [{title: 甲图, view: chian}, {title: 乙图}]\nlists: []\n"
+    pack = make_pack(bundled, CHAIN, parse_recipe(text, "r.yaml"))
+    assert pack.missing == ("甲图: no view is called 'chian'; did you mean 'chain'?; left out",)
+    index = pack.files["index.html"].decode()
+    assert "本版本没有视图“chian”" in index
+    assert "没有画出的图：甲图、乙图" in index
+
+
+def test_firms_are_those_that_sources_name_and_say_why(case: Case) -> None:
+    firms = {one.cells["enterprise"]: one for one in LISTS["firms"].read(case)}
+    stated = {
+        key.name.zh for key, one in firms.items() if isinstance(key, Thing) and case.ties[key.key].how == "stated"
+    }
+    # Participations in, and ownership of, the chain in graph/dezhou: five firms by hand.
+    assert stated == {"威讯联合半导体", "先导科技", "英望科技", "有研集团", "山东有研半导体材料有限公司"}
+    owner = next(
+        one for key, one in firms.items() if isinstance(key, Thing) and key.key == "enterprise:youyan-semiconductor"
+    )
+    assert isinstance(owner.cells["role"], tuple)
+    assert owner.cells["role"][0] == case.book.name("scheme:role-chain-owner")
+
+
+@pytest.mark.parametrize("chain", [CHAIN, "chain:liaocheng-nonferrous-metals"])
+def test_every_list_cites_its_rows_or_calls_them_unknown(bundled: Store, chain: str) -> None:
+    for sheet in read_sheets(find_recipe("五图五清单"), open_case(bundled, chain)):
+        for row in sheet.rows:
+            assert row.sources or row.state == "unknown" or not sheet.has_sources, (chain, sheet.title, row)
+            assert len(row.cells) == len(sheet.headings)
+
+
+def test_states_tell_kept_texts_from_others_and_from_judgements(case: Case) -> None:
+    sheets = {one.kind: one for one in read_sheets(find_recipe("五图五清单"), case)}
+    owners = sheets["owners"].rows
+    # The one owner stands in a text that isn't kept; the 79 owners in one that is.
+    assert [row.state for row in owners] == ["not-checked", "known"]
+    assert owners[1].cells[-2:] == [79, 79]
+    linked = [row for row in sheets["firms"].rows if case.ties[_key(row.cells[0])].how == "segment"]
+    assert {row.state for row in linked} == {"judgement"}
+    assert {row.state for row in sheets["questions"].rows} == {"unknown"}
+
+
+def _key(cell: object) -> str:
+    assert isinstance(cell, Thing)
+    return cell.key
+
+
+def test_segments_and_questions_equal_the_reports(case: Case) -> None:
+    assert case.structure is not None
+    assert case.gaps is not None
+    assert len(LISTS["segments"].read(case)) == len(case.structure.sheet("segments").rows) == 16
+    unknown = [one for one in LISTS["segments"].read(case) if one.state == "unknown"]
+    assert len(unknown) == len(LISTS["questions"].read(case)) == 10
+    assert LISTS["gaps"].read(case) == []
+
+
+def test_the_workbook_holds_every_row_of_the_lists(made: Pack, case: Case) -> None:
+    sheets = read_sheets(find_recipe("五图五清单"), case)
+    for sheet in sheets:
+        rows = _rows(made, sheet.title.zh)
+        assert len(rows) - 1 == max(len(sheet.rows), 1)
+    problems = _rows(made, "问题清单")
+    assert problems[0][:2] == ["企业名称", "企业问题诉求"]
+    assert str(problems[1][0]).startswith("未知：图谱没有此类数据")
+    assert "先说未知" in [row[0] for row in _rows(made, "概览")[:4]]
+
+
+def test_the_sources_list_counts_the_rows_that_rest_on_each(case: Case) -> None:
+    text = "name: x\nmaps: []\nlists: [{title: a, list: sources}, {title: b, list: owners}]\n"
+    sheets = read_sheets(parse_recipe(text, "r.yaml"), case)
+    assert sum(row.cells[6] for row in sheets[0].rows if isinstance(row.cells[6], int)) >= len(sheets[1].rows)
+    assert len(sheets[0].rows) >= 2
+
+
+def test_the_brief_says_the_unknown_first_and_numbers_its_sources(case: Case, made: Pack) -> None:
+    brief = write_brief(case, read_sheets(find_recipe("五图五清单"), case))
+    assert brief.sections[0].title.zh == "先说未知"
+    assert brief.sections[0].lines[0].text.zh.startswith("16个环节中10个未知")
+    references, cited = number_sources(case, brief)
+    assert [one.number for one in references] == list(range(1, len(references) + 1))
+    assert {number for found in cited.values() for number in found} == {one.number for one in references}
+    text = made.files["brief.md"].decode()
+    assert text.index("## 先说未知") < text.index("## 这是什么链")
+    assert "本链链长：未知" in text
+    assert f"{len(references)}. " in text
+
+
+def test_figures_that_disagree_stand_side_by_side_in_the_brief(made: Pack) -> None:
+    line = next(line for line in made.files["brief.md"].decode().splitlines() if line.startswith("- 营业收入（德州市"))
+    assert "532.9 亿元" in line
+    assert "超 400 亿元" in line
+
+
+def test_english_packs_are_english(made_in_english: Pack) -> None:
+    pack = made_in_english
+    book = CalamineWorkbook.from_filelike(io.BytesIO(pack.files["lists.xlsx"]))
+    assert not any(CHINESE.search(name) for name in book.sheet_names)
+    for name in book.sheet_names[1:]:
+        assert not any(CHINESE.search(str(cell)) for cell in book.get_sheet_by_name(name).to_python()[0])
+    text = pack.files["brief.md"].decode().split("## Sources")[0]
+    assert not CHINESE.search(text)
+    main = pack.files["index.html"].decode().split("<main", 1)[1]
+    assert not CHINESE.search(main)
+
+
+def test_as_of_a_day_leaves_out_what_is_later(bundled: Store) -> None:
+    case = open_case(bundled, CHAIN, as_of=date(2022, 12, 31))
+    assert case.day == date(2022, 12, 31)
+    history = LISTS["history"].read(case)
+    assert all(one.cells["day"] is None or str(one.cells["day"]) <= "2022-12-31" for one in history)
+    figures = LISTS["figures"].read(case)
+    assert not any("2023" in str(one.cells["period"]) for one in figures)
+
+
+SMALL = """
+@prefix cg: <https://w3id.org/chaingraph/def/> .
+@prefix id: <https://w3id.org/chaingraph/id/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<https://w3id.org/chaingraph/id/place/town> a cg:Place ; skos:prefLabel "某市"@zh-Hans .
+<https://w3id.org/chaingraph/id/chain/tea> a cg:Chain ; skos:prefLabel "茶产业链"@zh-Hans ;
+  cg:area <https://w3id.org/chaingraph/id/place/town> .
+<https://w3id.org/chaingraph/id/enterprise/leaf> a cg:Enterprise ; skos:prefLabel "=甲茶厂"@zh-Hans .
+<https://w3id.org/chaingraph/id/document/news> a cg:Document ; skos:prefLabel "市报"@zh-Hans ;
+  dcterms:title "茶" ; dcterms:issued "2024-02-03"^^xsd:date .
+<https://w3id.org/chaingraph/id/participation/news.leaf> a cg:Participation ;
+  cg:participant <https://w3id.org/chaingraph/id/enterprise/leaf> ;
+  cg:participatesIn <https://w3id.org/chaingraph/id/chain/tea> ; cg:evidence <https://w3id.org/chaingraph/id/evidence/e> .
+<https://w3id.org/chaingraph/id/evidence/e> a cg:Evidence ; oa:hasSource <https://w3id.org/chaingraph/id/document/news> .
+"""
+
+
+def test_a_chain_that_no_template_draws_is_packed_with_its_gaps_unknown(tmp_path: Path) -> None:
+    graph = tmp_path / "small.ttl"
+    graph.write_text(SMALL, encoding="utf-8")
+    pack = make_pack(open_store([str(graph)]), "茶产业链", find_recipe("五图五清单"))
+    text = pack.files["brief.md"].decode()
+    assert "没有模板画出本链" in text
+    assert "=甲茶厂" in text
+    assert pack.about["as_of"] == "2024-02-03"
+    assert "map-5-gaps.html" not in pack.files
+    firms = _rows(pack, "企业清单")
+    assert [firms[1][0], firms[1][9]] == ["=甲茶厂", "未核对"]
+
+
+def test_a_chain_that_is_not_there_is_refused(bundled: Store) -> None:
+    with pytest.raises(UnknownNameError):
+        open_case(bundled, "没有这条链")
+
+
+def test_the_same_bytes_under_any_hash_seed(tmp_path: Path) -> None:
+    found = []
+    for seed in ("1", "77"):
+        folder = tmp_path / seed
+        done = subprocess.run(
+            [sys.executable, "-m", "chaingraph", "pack", "dezhou-food-processing", "--recipe", "shandong-one-map-n-lists", "-o", str(folder)],
+            capture_output=True, text=True, encoding="utf-8", check=False,
+            env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C", "PYTHONUTF8": "0" if seed == "1" else "1"},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == ""
+        found.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert found[0] == found[1]
+
+
+def test_another_city_needs_a_recipe_and_no_code(tmp_path: Path, recipe_file: Path) -> None:
+    folder = tmp_path / "out"
+    runner = CliRunner()
+    arguments = ["liaocheng-nonferrous-metals", "--recipe", str(recipe_file), "-o", str(folder)]
+    done = runner.invoke(command, arguments)
+    assert done.exit_code == 0, done.output
+    assert f"{folder / 'index.html'}: 7 files" in done.stderr
+    assert done.stdout == ""
+    assert "left out" not in done.stderr
+    assert "聊城市" in (folder / "map-1-system.html").read_text(encoding="utf-8")
+    assert (folder / "map-2-gaps.html").is_file()
+    book = CalamineWorkbook.from_path(str(folder / "lists.xlsx"))
+    rows = book.get_sheet_by_name("链上企业").to_python()
+    assert rows[0][:4] == ["企业名称", "所属区县", "列入依据", "状态"]
+    assert len(rows) > 1
+    assert str(book.get_sheet_by_name("问题 诉求").to_python()[1][0]).startswith("未知")
+    (folder / "mine.txt").write_text("x")
+    with pytest.raises(InputError, match=r"'mine\.txt' was changed or added"):
+        runner.invoke(command, arguments, catch_exceptions=False)
+    assert (folder / "mine.txt").read_text() == "x"
