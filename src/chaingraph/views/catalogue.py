@@ -39,7 +39,8 @@ VIEWS: Mapping[str, View] = {
     view.name: view
     for view in (
         View("system", Name("产业体系", "industrial system")),
-        View("chain", Name("产业链", "chain"), 1, 1, "the chain's NAME", "dezhou-food-processing"),
+        View("chain", Name("产业链图", "map of a chain"), 1, 1, "the chain's NAME", "dezhou-food-processing"),
+        View("members", Name("链上成员", "members of a chain"), 1, 1, "the chain's NAME", "dezhou-food-processing"),
         View("gaps", Name("补链", "gaps to fill"), 1, 1, "the chain's NAME", "dezhou-integrated-circuits"),
     )
 }
