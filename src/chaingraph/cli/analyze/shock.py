@@ -58,7 +58,8 @@ def command(
       chaingraph analyze shock --chain 集成电路 --worst 3
     """
     from chaingraph.analyses.dependences import Range
-    from chaingraph.reports.shock import ShockOptions, report_shock, report_weak_places
+    from chaingraph.reports.shock import ShockOptions, report_shock
+    from chaingraph.reports.weak_places import report_weak_places
     from chaingraph.store import open_store
 
     if names and chain:
