@@ -20,7 +20,7 @@ __all__ = ["ChainView", "Industry", "Input", "Match", "Templates", "find_view", 
 
 @dataclass(frozen=True, order=True)
 class Input:
-    """The judgement that ``source`` feeds ``target`` with ``product``, which it needs so much; who judged, when, why."""
+    """The judgement that ``source`` feeds ``target`` with ``product``, needed so much; who judged, when and why."""
 
     source: str
     target: str

@@ -121,9 +121,9 @@ def counties_of(chain: ChainDays, segment: str) -> list[list[str]]:
 
 
 def _county(book: Book, city: CityFacts, place: str) -> str:
-    """Return the part of the city in which a place lies, or the place itself; nothing for the city or what is outside."""
+    """Return the part of the city in which a place lies, or the place; nothing for the city and what is outside."""
     found = ""
-    while place in city.inside and place != city.place and place != found:
+    while place in city.inside and place not in {city.place, found}:
         found, thing = place, book.things.get(place)
         place = next((value for name, value in thing.identity if name == "cg:within"), "") if thing else ""
     return found
@@ -166,8 +166,8 @@ def _rows(told: Told, city: CityFacts, segment: str, words: Mapping[str, str]) -
         phase, statement_key = city.phases.get(thing, ("", ""))
         if phase:
             notes.append(_Note(book.name(f"scheme:phase-{phase}").show(told.lang), False, (statement_key,)))
-        for title in city.titles.get(thing, ()):
-            notes.append(_Note(_title(told, title.statement, words), False, (title.statement,)))
+        titles = [title.statement for title in city.titles.get(thing, ())]
+        notes += [_Note(_title(told, title, words), False, (title,)) for title in titles]
         rows[thing] = _Row(thing, row.kind, tuple(notes))
     return rows
 
@@ -189,7 +189,7 @@ def _groups(chain: ChainDays, rows: Sequence[Mapping[str, _Row]], told: Told, pa
     made: list[dict[str, object]] = []
     for kind in kinds:
         told_rows: list[dict[str, object]] = []
-        for thing in sorted((key for key, own in things.items() if own == kind), key=lambda key: told.book.name(key)):
+        for thing in sorted((key for key, own in things.items() if own == kind), key=told.book.name):
             for since, until, row in stretches(chain.days, [found.get(thing) for found in rows]):
                 if row is not None:
                     told_rows.append(_row_data(row, since, until, told, page))

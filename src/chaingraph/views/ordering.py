@@ -13,7 +13,7 @@ def order_lanes(lanes: Sequence[Sequence[str]], edges: Iterable[tuple[str, str]]
 
     Sweeping right and left in turn, each box moves to the mean place of those that it is joined to in the lanes swept
     before (Sugiyama, Tagawa & Toda 1981, doi:10.1109/TSMC.1981.4308636); places are from 0 to 1, so that lanes of
-    different length compare. Of all rounds the order with the fewest crossings is returned, ties broken by the earliest.
+    different length compare. Of all rounds the order with the fewest crossings is returned, the earliest of several.
 
     Parameters
     ----------

@@ -35,8 +35,8 @@ class Drawn:
     """A box of the picture: what is written in it and what it is, for legend, filters and style.
 
     The first ``titles`` of ``lines`` are its name; ``counts`` are the lines below from a day on; ``note`` is shown
-    while a change is drawn. Without ``spans`` it stands on every day. ``states`` are what it is from a day on, where that isn't always its ``kind``. A box with
-    a ``parent`` is folded away into it until that is opened; ``badge`` is written on it where gaps are shown.
+    while a change is drawn. On a map, where every box stands on every day, ``states`` are what it is from a day on. A
+    box with a ``parent`` is folded away into it until that is opened; ``badge`` is written on it where gaps are shown.
     """
 
     key: str

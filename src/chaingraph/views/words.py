@@ -174,12 +174,18 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "listed_in": ("所在清单", "In the lists"),
     "map_help": (
         "点击其他产业链的框（或选中后按空格）展开或收起；展开的环节可再点。",
-        "Click the box of another chain, or press Space on it, to open it up or fold it; what opens can be clicked too.",
+        (
+            "Click the box of another chain, or press Space on it, to open it up or fold it; what opens can be "
+            "clicked too."
+        ),
     ),
     "map_link": ("链图：环节与供需", "The map: segments and what feeds what"),
     "map_shows": (
         "{place}{chain}链图：有哪些环节、谁供给谁、哪里强、弱、缺、未知，谁在其中。环节、供需与对应关系为编者判断；谁在其中都有来源。",
-        "{chain} in {place}: its segments, what feeds what, where it is strong, thin, absent or unknown, and who is there. Segments, feeds and links are our own judgement; who is there has its source.",
+        (
+            "{chain} in {place}: its segments, what feeds what, where it is strong, thin, absent or unknown, and "
+            "who is there. Segments, feeds and links are our own judgement; who is there has its source."
+        ),
     ),
     "member_list": ("成员", "Members"),
     "members": ("产业与产业链", "Sectors and chains"),
@@ -208,8 +214,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "no_statements": ("无陈述", "no statements"),
     "no_template": (
-        "没有模板画出这条产业链（环节与供需），无法画链图；下面是成员图。在表 template_matches.csv 中写明它对应哪个模板，即可画出。",
-        "No template draws this chain, its segments and what feeds what, so there is no map of it; here are its members. Say in the table template_matches.csv which template it corresponds to, and it will be drawn.",
+        "没有模板画出这条产业链的环节与供需，没有链图，下面是成员图；在 template_matches.csv 中写明对应的模板即可。",
+        (
+            "No template draws this chain, its segments and what feeds what, so there is no map of it; here are "
+            "its members. Say in the table template_matches.csv which template it corresponds to, and it will be "
+            "drawn."
+        ),
     ),
     "nobody": (
         "没有资料表明谁在其中：是未知，不等于没有。",
