@@ -113,7 +113,7 @@ def draw_boxes(
             else:
                 boxes.append(_segment_box(chain, key, lane, badges.get(key, ""), lang))
     edges = [DrawnEdge(feed.key, feed.source, feed.target, feed.need, "", (), feed.folds) for feed in feeds]
-    return boxes, edges, spread_lanes([Box(box.key, box.lane, box.room) for box in boxes], lanes)
+    return boxes, edges, spread_lanes([Box(box.key, box.lane, box.room, box.parent or None) for box in boxes], lanes)
 
 
 def _lanes(chain: ChainDays, lang: str) -> list[Lane]:

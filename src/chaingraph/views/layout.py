@@ -158,23 +158,21 @@ def stack_lanes(
 
 
 def spread_lanes(boxes: Sequence[Box], lanes: Sequence[Lane], *, gap: int = 10, most: int = 44) -> Placed:
-    """Place the boxes of each lane over the height of the longest one, in the order given.
+    """Place the boxes of each lane over the height of the longest lane, in the order given.
 
     Parameters
     ----------
     boxes
-        In the order in which they shall stand in their lane.
+        In the order in which they shall stand in their lane; one with a parent is folded away and takes no height.
     lanes
-        From left to right; those that flow don't count for the height.
+        From left to right.
     gap, most
         The least and the greatest number of pixels between two boxes.
     """
     lanes = _place_lanes(lanes)
     held = {lane.key: [box for box in boxes if box.lane == lane.key] for lane in lanes}
-    room = max(
-        (sum(box.height + gap for box in held[lane.key]) - gap for lane in lanes if not lane.flows and held[lane.key]),
-        default=0,
-    )
+    standing = {key: [box.height for box in found if box.parent is None] for key, found in held.items()}
+    room = max((sum(heights) + gap * (len(heights) - 1) for heights in standing.values() if heights), default=0)
     centres: dict[str, tuple[float, float]] = {}
     for lane in lanes:
         used, count = sum(box.height for box in held[lane.key]), len(held[lane.key])
