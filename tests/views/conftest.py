@@ -11,7 +11,7 @@ from pyoxigraph import RdfFormat, Store
 
 from chaingraph.bundle import ontology_files
 from chaingraph.store import load_files
-from chaingraph.views.draw import draw_chain, draw_site, draw_system
+from chaingraph.views.draw import draw_members, draw_site, draw_system
 
 FLAGS = (
     "--no-sandbox",
@@ -360,7 +360,7 @@ def pages(site: dict[str, bytes], store: Store, hostile_store: Store, tmp_path_f
     folder = tmp_path_factory.mktemp("pages")
     made = dict(site)
     made["system-en.html"] = draw_system(store, lang="en", name="system-en.html")
-    made["chain-en.html"] = draw_chain(store, "textiles", lang="en", name="chain-en.html")
+    made["members-en.html"] = draw_members(store, "textiles", lang="en", name="members-en.html")
     for name, content in draw_site(hostile_store, lang="en").items():
         made[f"hostile/{name}"] = content
     for name, content in made.items():
@@ -372,7 +372,7 @@ def pages(site: dict[str, bytes], store: Store, hostile_store: Store, tmp_path_f
 def has_network(name: str) -> bool:
     """Say whether a page of the folder has a network."""
     last = name.removeprefix("hostile/")
-    return last.startswith(("system-", "chain-", "chain/"))
+    return last.startswith(("system-", "members", "chain-", "chain/"))
 
 
 @dataclass

@@ -1,12 +1,12 @@
 """Boxes lie in their lanes, never on one another, and text never grows out of them."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from chaingraph.views.layout import CELL, Box, Lane, Placed, lay_out, wrap
+from chaingraph.views.layout import CELL, Box, Lane, Placed, lay_out, spread_lanes, wrap
 
 LANES = [Lane("one", "1", 100), Lane("two", "2", 120), Lane("three", "3", 140)]
 
@@ -60,3 +60,12 @@ def test_wrapped_text_fits(text: str, width: int, lines: int) -> None:
 def test_text_that_fits_is_kept_whole() -> None:
     assert wrap("高端装备产业链", 200) == ("高端装备产业链",)
     assert wrap("High-end equipment chain", 250) == ("High-end equipment chain",)
+
+
+@given(trees())
+def test_spread_boxes_never_overlap_and_keep_their_order(boxes: list[Box]) -> None:
+    placed = spread_lanes([Box(box.key, box.lane, box.lines) for box in boxes], LANES)
+    for lane in LANES:
+        held = [extent(box, placed) for box in boxes if box.lane == lane.key]
+        assert all(one[1] < other[0] for one, other in pairwise(held))
+        assert all(0 < low < high < placed.height for low, high in held)

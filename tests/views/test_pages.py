@@ -24,9 +24,9 @@ from chaingraph.naming import Name
 from chaingraph.networks import Entry, Member
 from chaingraph.questions import ask
 from chaingraph.store import open_store
-from chaingraph.views.chain import render_chain
 from chaingraph.views.describe import KINDS, describe_statement
-from chaingraph.views.draw import draw_chain, draw_site, draw_system
+from chaingraph.views.draw import draw_chain, draw_members, draw_site, draw_system
+from chaingraph.views.members import render_members
 from chaingraph.views.reading import find_city, read_cities, read_system
 from chaingraph.views.shell import Page, page_name, web_address
 from chaingraph.views.system import render_system
@@ -64,7 +64,7 @@ def test_06_07_same_bytes_under_any_locale_and_hash_seed(graph_file: Path, tmp_p
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_07_same_bytes_twice(store: Store, lang: str) -> None:
     assert draw_site(store, lang=lang) == draw_site(store, lang=lang)
-    assert draw_chain(store, "textiles", lang=lang) == draw_chain(store, "textiles", lang=lang)
+    assert draw_members(store, "textiles", lang=lang) == draw_members(store, "textiles", lang=lang)
 
 
 def test_22_above_two_thousand_boxes_the_page_draws_lists_as_one_and_says_so(store: Store) -> None:
@@ -84,20 +84,20 @@ def test_22_above_the_limit_a_chain_draws_its_members_as_one(store: Store) -> No
     book = read_book(store)
     page = Page("chain.html", "zh", "链", "")
     told = Told(book, "zh")
-    made = render_chain(page, book.things["chain:textiles"], told, editions=(), questions={}, limit=5).decode()
+    made = render_members(page, book.things["chain:textiles"], told, editions=(), questions={}, limit=5).decode()
     assert "成员超过 5 个" in made
     assert "（合并显示）" in made
 
 
 def test_23_pages_are_small(site: dict[str, bytes], store: Store) -> None:
-    single = (draw_system(store), draw_chain(store, "textiles"))
+    single = (draw_system(store), draw_members(store, "textiles"))
     assert all(len(content) < 2_000_000 for content in (*site.values(), *single))
     plain = [content for name, content in site.items() if name.startswith(("document/", "enterprise/", "list/"))]
     assert all(len(content) < 40_000 for content in plain)
 
 
 def test_a_single_page_names_nothing_to_load(store: Store) -> None:
-    for content in (draw_system(store), draw_chain(store, "textiles")):
+    for content in (draw_system(store), draw_members(store, "textiles"), draw_chain(store, "textiles")):
         text = content.decode()
         for loading in ("<script src", '<link rel="stylesheet', "@import", "sourceMappingURL", "cdn.", "url(http"):
             assert loading not in text
@@ -152,7 +152,7 @@ def test_every_mention_of_a_thing_leads_to_its_page(site: dict[str, bytes]) -> N
 def test_the_search_of_the_site_knows_every_page(site: dict[str, bytes], store: Store) -> None:
     listed = re.findall(r'"([^"]*\.html)"\]', site["assets/index.js"].decode())
     single = {"index.html", "documents.html", "questions.html"}
-    wanted = {name for name in site if name.endswith(".html") and not name.startswith("list/")} - single
+    wanted = {name for name in site if name.endswith(".html") and not name.startswith(("list/", "members/"))} - single
     assert set(listed) == wanted
     assert {f"{key.replace(':', '/')}.html" for key in read_book(store).things} <= wanted
 
@@ -265,15 +265,17 @@ def test_the_command_writes_a_page_or_a_folder(graph_file: Path, tmp_path: Path)
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     assert {"documents.html", "index.html", "system-testville.html", "chain/light.html", "list/chain.html"} <= names
     assert all(name.isascii() for name in names)
-    chain = tmp_path / "chain.html"
-    assert runner.invoke(command, ["chain", "light", "-s", str(graph_file), "-o", str(chain)]).exit_code == 0
-    assert "轻工产业链".encode() in chain.read_bytes()
+    for view in ("chain", "members"):
+        page = tmp_path / f"{view}.html"
+        assert runner.invoke(command, [view, "light", "-s", str(graph_file), "-o", str(page)]).exit_code == 0
+        assert "轻工产业链".encode() in page.read_bytes()
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (["chain"], "'chain' needs the chain's NAME"),
+        (["members"], "'members' needs the chain's NAME"),
         (["system", "light"], "'system' takes no name"),
         (["sytem"], "did you mean 'system'"),
     ],

@@ -1,6 +1,7 @@
 """Gaps to fill in a chain (补链): confirmed gaps ranked, and, kept apart, what to find out first."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from math import fsum, inf, log1p
@@ -209,7 +210,7 @@ def rank_questions(
     before = {segment: now.gap(segment, weights) for segment in open_segments}
     asked = []
     for segment in sorted(set(unknown)):
-        then = _Scorer(graph, {**present, segment: 0}, chains, among, relations)
+        then = now.with_present(segment)
         near = [other for other in open_segments if other != segment and then.may_touch(segment, other)]
         changes = {other: abs(then.gap(other, weights).score - before[other].score) for other in near}
         value = before[segment].score + sum(changes.values())
@@ -281,6 +282,12 @@ class _Scorer:
         self.most_buying = max((self._pull(node, graph.succ[node], out=True) for node in graph), default=0.0)
         self.most_selling = max((self._pull(node, graph.pred[node], out=False) for node in graph), default=0.0)
         self.most_chains = max((len(self._others(node)) for node in graph), default=0)
+
+    def with_present(self, segment: str) -> "_Scorer":
+        """Return the world in which a segment is there too, without a firm known in it: no largest term changes."""
+        other = copy(self)
+        other.present = {**self.present, segment: 0}
+        return other
 
     def gap(self, segment: str, weights: Mapping[str, float]) -> Gap:
         buyers = sorted(v for v in self.graph.succ[segment] if v in self.present)

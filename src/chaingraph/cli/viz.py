@@ -39,9 +39,11 @@ def command(
     """Draw a page that works offline, or with no VIEW the whole site. 生成离线网页。
 
     VIEW "system" is a city's industrial system: programmes, list editions, groups, sectors and chains, as of a day.
-    VIEW "chain" is one chain, NAME being its key, IRI or any of its names: where it is listed, its owners and chiefs,
-    firms, clusters, parks, projects and figures. With no VIEW the site goes into a folder (chaingraph-site): all
-    systems, chains, firms and other things, and all documents, linked with each other.
+    VIEW "chain" is the map of one chain, NAME being its key, IRI or any of its names, or those of a sector or template:
+    its segments from upstream to downstream, what feeds what, states as of a day, and gaps. VIEW "members" is who and
+    where a chain is: where it is listed, its owners and chiefs, firms, clusters, parks, projects and figures. With
+    no VIEW the site goes into a folder (chaingraph-site): all systems, chains, firms and other things, and all
+    documents, linked with each other.
 
     \b
     Examples:

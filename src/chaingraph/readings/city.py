@@ -14,7 +14,7 @@ from chaingraph.naming import Name
 
 _Value = TypeVar("_Value")
 
-__all__ = ["CityFacts", "Link", "Stated", "Title", "find_place", "programme_cities", "read_city"]
+__all__ = ["CityFacts", "Link", "Stated", "Title", "find_place", "programme_cities", "read_city", "things_of_cities"]
 
 
 @dataclass(frozen=True, order=True)
@@ -149,16 +149,29 @@ def find_place(book: Book, name: str | None) -> str:
     return known[name.casefold()]
 
 
-def read_city(book: Book, place: str, *, as_of: date | None = None) -> CityFacts:
+def things_of_cities(book: Book, place: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the cities, and ``place`` among them, that things belong to: the same on every day."""
+    cities = programme_cities(book)
+    return cities_of(book, cities if place in cities else (*cities, place))
+
+
+def read_city(
+    book: Book,
+    place: str,
+    *,
+    as_of: date | None = None,
+    belongs: Mapping[str, tuple[str, ...]] | None = None,
+) -> CityFacts:
     """Return what is stated by ``as_of`` of a place and of what lies in it.
 
     A thing is of the place if it lies in it; where no source sites a thing, it is of the city with which statements
     name it together (`chaingraph.cities`). A statement counts from the day from which it holds, else from its
     document's; one without either counts on every day. A link whose review status is disputed doesn't count.
+    ``belongs`` is `things_of_cities`, worked out if not given.
     """
     inside = places_within(book, place)
-    cities = programme_cities(book)
-    belongs = cities_of(book, cities if place in cities else (*cities, place))
+    if belongs is None:
+        belongs = things_of_cities(book, place)
     statements = [one for one in book.statements.values() if _is_by(one, as_of)]
     sites = _by((one.first("about"), one.first("area")) for one in statements if one.kind == "Siting")
 

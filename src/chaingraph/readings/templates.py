@@ -20,13 +20,16 @@ __all__ = ["ChainView", "Industry", "Input", "Match", "Templates", "find_view", 
 
 @dataclass(frozen=True, order=True)
 class Input:
-    """The judgement that ``source`` feeds ``target`` with ``product``, which it needs so much."""
+    """The judgement that ``source`` feeds ``target`` with ``product``, needed so much; who judged, when and why."""
 
     source: str
     target: str
     product: str
     need: str
     judgement: str
+    reason: str = ""
+    editor: str = ""
+    judged_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,11 +105,13 @@ def read_templates(store: Store) -> Templates:
         template, segment = row.key("template"), row.key("segment")
         segments.setdefault(template, {})[segment] = None
         names |= {template: row.name("template"), segment: row.name("segment")}
-    inputs = []
+    inputs: dict[tuple[str, ...], Input] = {}
     for row in ask(store, "feeds-of"):
         names |= {row.key(one): row.name(one) for one in ("from", "to", "product") if row.text(one)}
         need = row.local("need").removeprefix("need-") or "replaceable"
-        inputs.append(Input(row.key("from"), row.key("to"), row.key("product"), need, row.key("judgement")))
+        said = (row.key("from"), row.key("to"), row.key("product"), need, row.key("judgement"))
+        # A judgement with its reason in two languages has two rows.
+        inputs.setdefault(said, Input(*said, row.text("reason"), row.text("editor"), row.text("judgedOn")))
     codes: dict[str, list[str]] = {}
     industries: dict[str, Industry] = {}
     for row in ask(store, "segment-industries"):
@@ -121,7 +126,7 @@ def read_templates(store: Store) -> Templates:
     return Templates(
         names,
         {template: tuple(found) for template, found in sorted(segments.items())},
-        tuple(sorted(set(inputs))),
+        tuple(sorted(inputs.values())),
         {segment: tuple(dict.fromkeys(found)) for segment, found in codes.items()},
         industries,
         tuple(sorted(Match(*match, tuple(sorted(found))) for match, found in only.items())),

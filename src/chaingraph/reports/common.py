@@ -25,7 +25,9 @@ __all__ = [
     "column",
     "facts_of",
     "is_high_title",
+    "known_of",
     "open_scene",
+    "place_of_view",
     "things",
     "undated_lead",
     "without_support",
@@ -105,18 +107,30 @@ def open_scene(store: Store, *, chain: str | None = None, city: str | None = Non
     templates = read_templates(store)
     place = find_place(book, city) if city else None
     view = find_view(book, templates, chain, city=place)
-    if place is None:
-        place = _place_of(book, view.key) or find_place(book, None)
-    facts = read_city(book, place, as_of=as_of)
+    facts = read_city(book, place or place_of_view(book, view), as_of=as_of)
     graph = segment_network(templates)
-    return Scene(book, templates, facts, view, graph, {segment: facts_of(facts, segment) for segment in graph})
+    return Scene(book, templates, facts, view, graph, known_of(facts, graph))
+
+
+def known_of(city: CityFacts, segments: Iterable[str]) -> dict[str, SegmentFacts]:
+    """Return what is known of each segment in a place, as `chaingraph.analyses.structure` judges it."""
+    spans = _spans(city)
+    return {segment: _facts_of(city, segment, spans) for segment in segments}
 
 
 def facts_of(city: CityFacts, segment: str) -> SegmentFacts:
     """Return what is known of a segment in a place, as `chaingraph.analyses.structure` judges it."""
+    return _facts_of(city, segment, _spans(city))
+
+
+def _spans(city: CityFacts) -> Mapping[str, int]:
+    """Return in how many segments each thing is."""
+    return Counter(link.thing for links in city.links.values() for link in {one.thing: one for one in links}.values())
+
+
+def _facts_of(city: CityFacts, segment: str, spans: Mapping[str, int]) -> SegmentFacts:
     firms, sites = city.linked(segment, *_PRODUCERS), city.linked(segment, *_SITES)
     projects = city.linked(segment, "Project")
-    spans = Counter(link.thing for links in city.links.values() for link in {one.thing: one for one in links}.values())
     running = [one for one in projects if city.phases.get(one, ("", ""))[0] in _RUNNING]
     return SegmentFacts(
         firms=firms,
@@ -193,7 +207,8 @@ def _newest(citation: Citation) -> tuple[int, str, int]:
     return (-day, citation.document, citation.start or 0)
 
 
-def _place_of(book: Book, key: str) -> str | None:
-    """Return the city of a chain: its area, or the city with a system that its area lies in."""
-    thing = book.things.get(key)
-    return next((value for name, value in thing.identity if name == "cg:area"), None) if thing else None
+def place_of_view(book: Book, view: ChainView) -> str:
+    """Return the place that a chain is of: its area, or else the first city that has a system."""
+    thing = book.things.get(view.key)
+    area = next((value for name, value in thing.identity if name == "cg:area"), None) if thing else None
+    return area or find_place(book, None)

@@ -4,16 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import networkx as nx
 from pyoxigraph import Store
 
 from chaingraph.analyses.gaps import TERMS, WEIGHTS, Gap, Question, Sensitivity, rank_gaps, rank_questions, vary_weights
 from chaingraph.analyses.relatedness import relate_by_inputs
 from chaingraph.analyses.structure import StateRule, judge_segments, measure_completeness
 from chaingraph.naming import Name
+from chaingraph.readings.templates import Templates
 from chaingraph.report import Cell, Citation, Column, Report, Sheet
 from chaingraph.reports.common import NEEDS, Scene, cite, column, open_scene, things, undated_lead, without_support
 
-__all__ = ["GapOptions", "report_gaps"]
+__all__ = ["GapOptions", "Ranking", "gaps_of", "likeness", "rank_segments", "report_gaps"]
 
 _TERM_NAMES: Mapping[str, Name] = {
     "buyers": Name("本地需求", "buyers here"),
@@ -48,7 +50,9 @@ class GapOptions:
 
 
 @dataclass(frozen=True)
-class _Ranking:
+class Ranking:
+    """Confirmed gaps and open questions in order, and how firm the order of the gaps is."""
+
     gaps: tuple[Gap, ...]
     questions: tuple[Question, ...]
     firmness: Sensitivity
@@ -75,7 +79,11 @@ def report_gaps(
     """
     options = options or GapOptions()
     scene = open_scene(store, chain=chain, city=city, as_of=as_of)
-    ranking = _rank(scene, options)
+    return gaps_of(scene, rank_segments(scene, options), options)
+
+
+def gaps_of(scene: Scene, ranking: Ranking, options: GapOptions) -> Report:
+    """Return the report of a chain that was read and ranked before; see `report_gaps`."""
     title = Name(f"{scene.heading.zh}：补链", f"{scene.heading.en}: gaps to fill")
     sheets = [
         Sheet("gaps", Name("确认缺失的环节（按得分）", "Confirmed gaps, by score"), _gap_columns(), [
@@ -94,14 +102,23 @@ def report_gaps(
     return Report(title, _leads(scene, ranking, options), sheets, _notes(options))
 
 
-def _rank(scene: Scene, options: GapOptions) -> _Ranking:
+def likeness(templates: Templates, graph: "nx.DiGraph[str]") -> Mapping[tuple[str, str], float]:
+    """Return how alike segments are by what goes into them; it hangs on no city and no day."""
+    codes = {segment: templates.codes.get(segment, ()) for segment in graph}
+    return relate_by_inputs(without_support(graph), codes=codes)
+
+
+def rank_segments(
+    scene: Scene, options: GapOptions, *, alike: Mapping[tuple[str, str], float] | None = None
+) -> Ranking:
+    """Return the confirmed gaps and the open questions of a chain; ``alike`` is `likeness`, worked out if not given."""
     everywhere = judge_segments(scene.graph, scene.facts, rule=options.rule)
     present = {one.segment: len(one.facts.firms) for one in everywhere if one.state in {"strong", "thin"}}
     view = set(scene.view.segments)
     missing = [one.segment for one in everywhere if one.state == "absent" and one.segment in view]
     unknown = [one.segment for one in everywhere if one.state == "unknown" and one.segment in view]
-    codes = {segment: scene.templates.codes.get(segment, ()) for segment in scene.graph}
-    alike = relate_by_inputs(without_support(scene.graph), codes=codes)
+    if alike is None:
+        alike = likeness(scene.templates, scene.graph)
     chains = {segment: scene.templates.templates_of(segment) for segment in scene.graph}
     gaps = rank_gaps(
         scene.graph, missing, present,
@@ -112,7 +129,7 @@ def _rank(scene: Scene, options: GapOptions) -> _Ranking:
         chains=chains, view=scene.view.templates, relatedness=alike, weights=options.weights,
     )  # fmt: skip
     firmness = vary_weights(gaps, weights=options.weights, draws=options.draws, top=options.top, seed=options.seed)
-    return _Ranking(gaps, questions, firmness)
+    return Ranking(gaps, questions, firmness)
 
 
 def _gap_columns() -> list[Column]:
@@ -209,7 +226,7 @@ def _first(citations: Sequence[Citation], most: int = 3) -> tuple[Citation, ...]
     return tuple(citations[:most])
 
 
-def _leads(scene: Scene, ranking: _Ranking, options: GapOptions) -> list[Name]:
+def _leads(scene: Scene, ranking: Ranking, options: GapOptions) -> list[Name]:
     count = measure_completeness(judge_segments(scene.in_view, scene.facts, rule=options.rule))
     leads = [
         Name(

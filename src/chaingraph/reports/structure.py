@@ -9,9 +9,10 @@ from chaingraph.naming import Name
 from chaingraph.report import Cell, Report, Sheet
 from chaingraph.reports.common import LANES, STATES, Scene, cite, column, open_scene, things, undated_lead
 
-__all__ = ["report_structure"]
+__all__ = ["BECAUSE", "report_structure", "segment_row", "structure_of"]
 
-_BECAUSE = {
+#: What each reason for a state is called.
+BECAUSE = {
     "stated-absent": Name("资料言明缺失", "a source says so"),
     "stated-thin": Name("资料言明薄弱", "a source says so"),
     "stated-present": Name("资料言明具备", "a source says that it is there"),
@@ -52,17 +53,22 @@ def report_structure(
     UnknownNameError
         A name that nothing or several bear, or a chain that no template draws.
     """
-    scene = open_scene(store, chain=chain, city=city, as_of=as_of)
+    return structure_of(open_scene(store, chain=chain, city=city, as_of=as_of), rule=rule)
+
+
+def structure_of(scene: Scene, *, rule: StateRule | None = None) -> Report:
+    """Return the report of a chain that was read before; see `report_structure`."""
     rule = rule or StateRule()
     states = judge_segments(scene.in_view, scene.facts, rule=rule)
     title = Name(f"{scene.heading.zh}：环节与状态", f"{scene.heading.en}: segments and their states")
-    sheet = Sheet("segments", title, _COLUMNS, [_row(scene, one) for one in states])
+    sheet = Sheet("segments", title, _COLUMNS, [segment_row(scene, one) for one in states])
     return Report(title, _leads(scene, states), [sheet], _notes(rule))
 
 
-def _row(scene: Scene, one: SegmentState) -> tuple[Cell, ...]:
+def segment_row(scene: Scene, one: SegmentState) -> tuple[Cell, ...]:
+    """Return the row of a segment in the table of the report."""
     book, facts, segment = scene.book, one.facts, one.segment
-    because = [_BECAUSE[name] for name in one.because]
+    because = [BECAUSE[name] for name in one.because]
     if one.is_contested:
         because.append(Name("另有资料言明缺失", "another source says that it is absent"))
     said = [link.statement for link in scene.city.links.get(segment, ())]

@@ -39,7 +39,8 @@ VIEWS: Mapping[str, View] = {
     view.name: view
     for view in (
         View("system", Name("产业体系", "industrial system")),
-        View("chain", Name("产业链", "chain"), 1, 1, "the chain's NAME", "dezhou-food-processing"),
+        View("chain", Name("产业链图", "map of a chain"), 1, 1, "the chain's NAME", "dezhou-food-processing"),
+        View("members", Name("链上成员", "members of a chain"), 1, 1, "the chain's NAME", "dezhou-food-processing"),
         View("evolution", Name("历次名单", "chains through all lists")),
         View("compare", Name("两市对照", "two cities side by side"), 2, 2, "two cities", "dezhou liaocheng"),
         View("coverage", Name("知识覆盖", "what is known, unknown, and of one source")),

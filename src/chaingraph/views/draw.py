@@ -1,6 +1,7 @@
 """From a store to pages: read the rows of a page, then draw it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from pyoxigraph import Store
@@ -11,15 +12,21 @@ from chaingraph.cities import cities_of
 from chaingraph.errors import UnknownNameError
 from chaingraph.facts import Book
 from chaingraph.namespaces import shorten
+from chaingraph.readings.city import find_place
+from chaingraph.readings.templates import find_view, read_templates
+from chaingraph.reports.common import place_of_view
 from chaingraph.resolve import resolve
-from chaingraph.views.chain import CHAIN_QUESTIONS, render_chain
+from chaingraph.views.chain_map import MAP_QUESTIONS, render_chain_map
+from chaingraph.views.chain_reading import ChainReader
+from chaingraph.views.members import MEMBER_QUESTIONS, render_members
 from chaingraph.views.reading import SYSTEM_QUESTIONS, find_city, read_cities, read_editions, read_system
 from chaingraph.views.shell import Page
 from chaingraph.views.site import render_site
 from chaingraph.views.system import render_system
 from chaingraph.views.told import Told
+from chaingraph.views.words import words_of
 
-__all__ = ["draw_chain", "draw_site", "draw_system", "site_files"]
+__all__ = ["draw_chain", "draw_members", "draw_site", "draw_system", "site_files"]
 
 
 def draw_system(
@@ -45,7 +52,50 @@ def draw_chain(
     as_of: date | None = None,
     name: str = "chain.html",
 ) -> bytes:
-    """Return the page of a chain; ``chain`` is its key, IRI or any of its names.
+    """Return the map of a chain, sector or template; ``chain`` is its key, IRI or any of its names.
+
+    A chain that no template draws has no segments to map: its members are drawn instead, and the page says why.
+
+    Raises
+    ------
+    UnknownNameError
+        Nothing of that name, or more than one thing.
+    """
+    book = read_book(store)
+    reader = ChainReader(book, read_templates(store))
+    place = find_place(book, city) if city else None
+    wanted = shorten(chain)
+    try:
+        view = find_view(book, reader.templates, wanted, city=place)
+    except UnknownNameError as error:
+        try:
+            found = _find_chain(store, book, chain, city)
+        except UnknownNameError:
+            raise error from None
+        return _draw_members(
+            store, book, found, Page(name, lang, "", ""), as_of=as_of, note=words_of(lang)["no_template"]
+        )
+    return render_chain_map(
+        Page(name, lang, "", ""),
+        reader,
+        view,
+        place or place_of_view(book, view),
+        Told(book, lang),
+        questions=read_questions(MAP_QUESTIONS),
+        as_of=as_of,
+    )
+
+
+def draw_members(
+    store: Store,
+    chain: str,
+    *,
+    city: str | None = None,
+    lang: str = "zh",
+    as_of: date | None = None,
+    name: str = "members.html",
+) -> bytes:
+    """Return the page of who and where a chain is; ``chain`` is its key, IRI or any of its names.
 
     Raises
     ------
@@ -53,14 +103,19 @@ def draw_chain(
         No chain of that name, or more than one, or none in the city.
     """
     book = read_book(store)
-    thing = book.things[_find_chain(store, book, chain, city)]
-    return render_chain(
-        Page(name, lang, thing.name.show(lang), ""),
+    return _draw_members(store, book, _find_chain(store, book, chain, city), Page(name, lang, "", ""), as_of=as_of)
+
+
+def _draw_members(store: Store, book: Book, key: str, page: Page, *, as_of: date | None, note: str = "") -> bytes:
+    thing = book.things[key]
+    return render_members(
+        replace(page, title=thing.name.show(page.lang)),
         thing,
-        Told(book, lang),
+        Told(book, page.lang),
         editions=list(read_editions(store)),
-        questions=read_questions(CHAIN_QUESTIONS),
+        questions=read_questions(MEMBER_QUESTIONS),
         as_of=as_of,
+        note=note,
     )
 
 
@@ -99,8 +154,11 @@ def site_files(
     chosen = [find_city(cities, city)] if city is not None or not cities else list(cities)
     book = read_book(store)
     systems = [read_system(store, one, book) for one in chosen]
-    questions = read_questions((*PAGE_QUESTIONS, *SYSTEM_QUESTIONS))
-    yield from render_site(systems, book, list(questions.values()), list(read_editions(store)), lang=lang, as_of=as_of)
+    questions = read_questions(tuple(dict.fromkeys((*PAGE_QUESTIONS, *SYSTEM_QUESTIONS, *MAP_QUESTIONS))))
+    reader = ChainReader(book, read_templates(store))
+    yield from render_site(
+        systems, reader, list(questions.values()), list(read_editions(store)), lang=lang, as_of=as_of
+    )
 
 
 def draw_site(

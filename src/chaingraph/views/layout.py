@@ -1,11 +1,11 @@
 """Lay a layered network out in titled lanes: computed once, without overlap, the same on every run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wcwidth import wcswidth, wcwidth
 
-__all__ = ["Box", "Lane", "Placed", "lay_out", "stack_lanes", "wrap"]
+__all__ = ["Box", "Lane", "Placed", "lay_out", "spread_lanes", "stack_lanes", "wrap"]
 
 #: Pixels of one terminal cell at the font size of the boxes; two cells make a Chinese character (12.5 px wide).
 CELL = 6.6
@@ -20,12 +20,16 @@ _GROUP_GAP = 10
 
 @dataclass(frozen=True)
 class Lane:
-    """A band of the picture; ``width`` is that of its boxes."""
+    """A band of the picture; ``width`` is that of its boxes.
+
+    The boxes of a lane that ``flows`` are stacked in the page, so that they close up where some are folded away.
+    """
 
     key: str
     title: str
     width: int
     left: int = 0
+    flows: bool = False
 
     @property
     def band(self) -> tuple[int, int]:
@@ -153,11 +157,39 @@ def stack_lanes(
     return Placed(ordered, lanes, (), width, int(max(below.values(), default=_HEADING)) + _LANE_MARGIN)
 
 
+def spread_lanes(boxes: Sequence[Box], lanes: Sequence[Lane], *, gap: int = 10, most: int = 44) -> Placed:
+    """Place the boxes of each lane over the height of the longest lane, in the order given.
+
+    Parameters
+    ----------
+    boxes
+        In the order in which they shall stand in their lane; one with a parent is folded away and takes no height.
+    lanes
+        From left to right.
+    gap, most
+        The least and the greatest number of pixels between two boxes.
+    """
+    lanes = _place_lanes(lanes)
+    held = {lane.key: [box for box in boxes if box.lane == lane.key] for lane in lanes}
+    standing = {key: [box.height for box in found if box.parent is None] for key, found in held.items()}
+    room = max((sum(heights) + gap * (len(heights) - 1) for heights in standing.values() if heights), default=0)
+    centres: dict[str, tuple[float, float]] = {}
+    for lane in lanes:
+        used, count = sum(box.height for box in held[lane.key]), len(held[lane.key])
+        between = min(max((room - used) / (count + 1), gap), most) if count else gap
+        below = _HEADING + max((room - used - between * (count - 1)) / 2, 0) if not lane.flows else _HEADING
+        for box in held[lane.key]:
+            centres[box.key] = (lane.left + lane.width / 2, below + box.height / 2)
+            below += box.height + (gap if lane.flows else between)
+    width = lanes[-1].left + lanes[-1].width + _LANE_MARGIN if lanes else 0
+    return Placed(centres, lanes, (), width, _HEADING + room + _LANE_MARGIN)
+
+
 def _place_lanes(lanes: Sequence[Lane]) -> tuple[Lane, ...]:
     placed = []
     left = _LANE_MARGIN
     for lane in lanes:
-        placed.append(Lane(lane.key, lane.title, lane.width, left))
+        placed.append(replace(lane, left=left))
         left += lane.width + _LANE_GAP
     return tuple(placed)
 

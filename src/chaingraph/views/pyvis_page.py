@@ -35,7 +35,8 @@ class Drawn:
     """A box of the picture: what is written in it and what it is, for legend, filters and style.
 
     The first ``titles`` of ``lines`` are its name; ``counts`` are the lines below from a day on; ``note`` is shown
-    while a change is drawn.
+    while a change is drawn. On a map, where every box stands on every day, ``states`` are what it is from a day on. A
+    box with a ``parent`` is folded away into it until that is opened; ``badge`` is written on it where gaps are shown.
     """
 
     key: str
@@ -48,6 +49,9 @@ class Drawn:
     lane: str
     width: int
     spans: Sequence[Stretch]
+    states: Sequence[tuple[str | None, str]] = ()
+    parent: str = ""
+    badge: str = ""
 
     @property
     def room(self) -> int:
@@ -62,7 +66,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class DrawnEdge:
-    """A line of the picture; ``text`` is written on it."""
+    """A line of the picture; ``text`` is written on it.
+
+    A line that stands for those of the boxes folded into a box, whose key is ``folds``, goes when that is opened.
+    """
 
     key: str
     source: str
@@ -70,6 +77,7 @@ class DrawnEdge:
     relation: str
     text: str
     spans: Sequence[Stretch]
+    folds: str = ""
 
 
 def render_network(
@@ -103,6 +111,7 @@ def render_network(
             y=round(y, 1),
             width=box.width,
             height=box.height,
+            **_some(states=box.states, parent=box.parent, badge=box.badge),
         )
     for edge in edges:
         network.add_edge(
@@ -110,11 +119,13 @@ def render_network(
             edge.target,
             id=edge.key,
             relation=edge.relation,
-            text=edge.text,
-            spans=edge.spans,
             arrows="",
+            **_some(text=edge.text, spans=edge.spans, folds=edge.folds),
         )
-    lanes = [{"key": lane.key, "title": lane.title, "band": list(lane.band)} for lane in placed.lanes]
+    lanes = [
+        {"key": lane.key, "title": lane.title, "band": list(lane.band), **_some(flows=lane.flows)}
+        for lane in placed.lanes
+    ]
     frame = {"lanes": lanes, "rules": list(placed.rules), "width": placed.width, "height": placed.height}
     made = make_environment()
     made.globals.update(
@@ -131,3 +142,8 @@ def render_network(
     network.path = template
     html: str = network.generate_html()
     return html.encode("utf-8")
+
+
+def _some(**values: Any) -> dict[str, Any]:
+    """Return the values that aren't empty: most boxes and lines have none of them."""
+    return {key: value for key, value in values.items() if value}

@@ -14,7 +14,7 @@ from chaingraph.views.describe import describe_place
 from chaingraph.views.shell import Page, render
 from chaingraph.views.words import words_of
 
-__all__ = ["Shown", "cited_documents", "render_report", "report_content"]
+__all__ = ["Shown", "cited_documents", "render_report", "report_content", "show_cell"]
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _table(sheet: Sheet, page: Page, sources: Sources) -> _Table:
     rows = [
         _Row(
             _row_key(row),
-            [_shown(row[index], page, sources) for index in filled],
+            [show_cell(row[index], page, sources) for index in filled],
         )
         for row in sheet.rows
     ]
@@ -124,7 +124,8 @@ def _table(sheet: Sheet, page: Page, sources: Sources) -> _Table:
     return _Table(sheet.key, sheet.title.show(page.lang), heads, rows)
 
 
-def _shown(cell: Cell, page: Page, sources: Sources) -> Shown:
+def show_cell(cell: Cell, page: Page, sources: Sources) -> Shown:
+    """Return a cell as a page shows it."""
     match cell:
         case None:
             return Shown("text")
@@ -145,7 +146,7 @@ def _shown(cell: Cell, page: Page, sources: Sources) -> Shown:
                 return Shown(
                     "citations", items=[_cited(one, page, sources) for one in cell if isinstance(one, Citation)]
                 )
-            items = [_shown(one, page, sources) for one in cell]
+            items = [show_cell(one, page, sources) for one in cell]
             return Shown("list", items=items, separator="、" if page.lang == "zh" else ", ")
     return Shown("text", str(cell))
 

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from chaingraph.cities import cities_of
-from chaingraph.facts import Book, Question, SystemFacts
+from chaingraph.facts import Book, Question, SystemFacts, Thing
 from chaingraph.networks import Edition
-from chaingraph.views.chain import CHAIN_QUESTIONS, render_chain
+from chaingraph.readings.templates import find_view
+from chaingraph.reports.common import place_of_view
+from chaingraph.views.chain_map import MAP_QUESTIONS, render_chain_map
+from chaingraph.views.chain_reading import ChainReader
 from chaingraph.views.document import render_document
 from chaingraph.views.entity import kin_of, render_entity
 from chaingraph.views.index import (
@@ -21,6 +24,7 @@ from chaingraph.views.index import (
     render_questions,
     search_entries,
 )
+from chaingraph.views.members import MEMBER_QUESTIONS, render_members
 from chaingraph.views.shell import Link, Page, page_name, read_asset
 from chaingraph.views.system import render_system, system_title
 from chaingraph.views.told import Told
@@ -37,7 +41,7 @@ _NAVIGATED = ("chain", "enterprise", "cluster", "project")
 
 def render_site(
     systems: Sequence[SystemFacts],
-    book: Book,
+    reader: ChainReader,
     questions: Sequence[Question],
     editions: Sequence[Edition],
     *,
@@ -50,8 +54,8 @@ def render_site(
     ----------
     systems
         The systems of the cities that have a page.
-    book
-        All things, statements and documents.
+    reader
+        All things, statements and documents, and the chain templates.
     questions
         The questions to show on their page.
     editions
@@ -59,7 +63,7 @@ def render_site(
     lang, as_of
         As everywhere.
     """
-    made = _Site(systems, book, lang, as_of)
+    made = _Site(systems, reader, lang, as_of)
     book = made.book
     for name in _ASSETS:
         yield f"assets/{name}", read_asset(name).encode("utf-8")
@@ -76,7 +80,7 @@ def render_site(
         )
     for kind, keys in kinds_of(book).items():
         yield list_name(kind), render_list(made.list_page(kind), book, keys, tied, cities)
-    yield from made.things(editions, {one.name: one for one in questions if one.name in CHAIN_QUESTIONS})
+    yield from made.things(editions, {one.name: one for one in questions})
 
 
 def _spoken_of(book: Book) -> Book:
@@ -93,8 +97,9 @@ def _spoken_of(book: Book) -> Book:
 class _Site:
     """What the pages of a site share."""
 
-    def __init__(self, systems: Sequence[SystemFacts], book: Book, lang: str, as_of: date | None) -> None:
-        book = _spoken_of(book)
+    def __init__(self, systems: Sequence[SystemFacts], reader: ChainReader, lang: str, as_of: date | None) -> None:
+        book = _spoken_of(reader.book)
+        self.reader = reader
         self.systems, self.book, self.lang, self.as_of = systems, book, lang, as_of
         self.words = words_of(lang)
         self.told = Told(book, lang)
@@ -173,11 +178,39 @@ class _Site:
                 page = self.inner(name, document.title or title, self.words["document_shows"])
                 yield name, render_document(page, document, self.told, derived=derived.get(key, ()))
             elif thing.kind == "Chain":
-                page = self.inner(name, title, "")
-                yield (
-                    name,
-                    render_chain(page, thing, self.told, editions=editions, questions=questions, as_of=self.as_of),
-                )
+                yield from self.chain(thing, editions, questions)
             else:
                 page = self.inner(name, title, self.words["entity_shows"].format(kind=kind))
                 yield name, render_entity(page, thing, self.told, kin=kin, as_of=self.as_of)
+
+    def chain(
+        self, thing: Thing, editions: Sequence[Edition], questions: Mapping[str, Question]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield the two pages of a chain: its map, or why there is none, and its members."""
+        reader, name, title = self.reader, page_name(thing.key), thing.name.show(self.lang)
+        beside = f"members/{name.rpartition('/')[2]}"
+        asked = {one: questions[one] for one in MEMBER_QUESTIONS if one in questions}
+
+        def members(page: Page, note: str = "") -> bytes:
+            return render_members(
+                page, thing, self.told, editions=editions, questions=asked, as_of=self.as_of, note=note
+            )
+
+        yield beside, members(self.inner(beside, title, ""))
+        if not any(one.subject == thing.key for one in reader.templates.matches):
+            yield name, members(self.inner(name, title, ""), self.words["no_template"])
+            return
+        view = find_view(reader.book, reader.templates, thing.key)
+        yield (
+            name,
+            render_chain_map(
+                self.inner(name, title, ""),
+                reader,
+                view,
+                place_of_view(reader.book, view),
+                self.told,
+                questions={one: questions[one] for one in MAP_QUESTIONS if one in questions},
+                members=f"../{beside}",
+                as_of=self.as_of,
+            ),
+        )

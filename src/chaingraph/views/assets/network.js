@@ -9,12 +9,15 @@ document.addEventListener("DOMContentLoaded", function () {
   const incoming = groupBy(data.edges, (edge) => edge.to);
   const outgoing = groupBy(data.edges, (edge) => edge.from);
   const lanes = frame.lanes;
-  const kinds = [...new Set(data.nodes.map((node) => node.group))];
+  const laneOf = new Map(lanes.map((lane) => [lane.key, lane]));
+  /* What a box is may follow the day: then its states say from when it is what. */
+  const kinds = [...new Set(data.nodes.flatMap((node) => (node.states ? node.states.map(([, one]) => one) : [node.group])))];
+  const folders = [...new Set(data.nodes.map((node) => node.parent).filter(Boolean))];
   /* Beside lane and kind each page has one filter of its own: by edition, by how near things are. */
   const own = view.filter.key;
 
   /* ---- state ------------------------------------------------------------------------------------------------ */
-  const initial = { asOf: view.asOf, all: false, lane: "", kind: "", [own]: "", off: [], node: "", q: "", at: null };
+  const initial = { asOf: view.asOf, all: false, lane: "", kind: "", [own]: "", off: view.off || [], open: [], gaps: false, node: "", q: "", at: null };
   let state = { ...initial };
 
   function readHash() {
@@ -25,7 +28,10 @@ document.addEventListener("DOMContentLoaded", function () {
     if (lanes.some((lane) => lane.key === given.get("lane"))) next.lane = given.get("lane");
     if (kinds.includes(given.get("kind"))) next.kind = given.get("kind");
     if (view.filter.options.some((one) => one.key === given.get(own))) next[own] = given.get(own);
-    next.off = (given.get("off") || "").split(" ").filter((key) => legendKeys.includes(key));
+    const off = (given.get("off") || "").split(" ").filter((key) => legendKeys.includes(key));
+    if (off.length || given.get("off") === "none") next.off = off;
+    next.open = given.get("open") === "all" ? folders : (given.get("open") || "").split(" ").filter((key) => folders.includes(key));
+    next.gaps = Boolean(view.isMap) && given.get("gaps") === "1";
     if (nodeOf.has(given.get("node"))) next.node = given.get("node");
     next.q = given.get("q") || "";
     const at = (given.get("at") || "").split(",").map(Number);
@@ -37,7 +43,9 @@ document.addEventListener("DOMContentLoaded", function () {
     if (state.asOf !== initial.asOf) kept.set("as-of", state.asOf);
     if (state.all) kept.set("all", "1");
     for (const key of ["lane", "kind", own, "node", "q"]) if (state[key]) kept.set(key, state[key]);
-    if (state.off.length) kept.set("off", state.off.join(" "));
+    if (state.off.join(" ") !== initial.off.join(" ")) kept.set("off", state.off.join(" ") || "none");
+    if (state.open.length) kept.set("open", state.open.length === folders.length ? "all" : state.open.join(" "));
+    if (state.gaps) kept.set("gaps", "1");
     if (state.at) kept.set("at", state.at.map((number) => Math.round(number * 1000) / 1000).join(","));
     const text = kept.toString();
     try {
@@ -54,6 +62,7 @@ document.addEventListener("DOMContentLoaded", function () {
     return since ? since <= day : day === (view.stops[view.stops.length - 1] || "");
   }
   function inTime(spans) {
+    if (view.isMap) return true;
     return spans.some(([since, until, over]) => begunBy(since, state.asOf) && ((state.all && !over) || !until || state.asOf < until));
   }
   /* The last of some values that begin with a day. */
@@ -64,6 +73,7 @@ document.addEventListener("DOMContentLoaded", function () {
     return node.spans.some(([since, until]) => begunBy(since, state.asOf) && (!until || state.asOf < until));
   }
   function classOf(node) {
+    if (node.states) return (latestOf(node.states) || node.states[0])[1];
     if (node.group === "edition" && !isLatest(node)) return "earlier";
     if (!["programme", "edition", "group", "subject", "unnamed", "bundle"].includes(node.group)) {
       const edges = (incoming.get(node.id) || []).filter((edge) => inTime(edge.spans));
@@ -71,23 +81,29 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     return node.group;
   }
+  const kindOf = (node) => (node.states ? classOf(node) : node.group);
   function lineOf(edge) {
+    if (view.isMap) return "line-" + edge.relation;
     if (edge.relation === "possible" || edge.relation === "through") return "line-" + edge.relation;
     return edge.relation === "change" || edge.text ? "line-change" : "line-listed";
   }
   /* The members of a filter count under the other filters, so that a choice says what it would show. */
   function passes(node, except) {
     return (except === "lane" || !state.lane || node.lane === state.lane)
-      && (except === "kind" || !state.kind || node.group === state.kind)
-      && (except === own || !state[own] || view.membership[node.id].includes(state[own]));
+      && (except === "kind" || !state.kind || kindOf(node) === state.kind)
+      && (except === own || !state[own] || belongs(node, state[own]));
+  }
+  /* Some belong to a choice of the page's own filter from a day on only. */
+  function belongs(node, key) {
+    return view.membership[node.id].some((one) => (Array.isArray(one) ? one[0] === key && begunBy(one[1], state.asOf) : one === key));
   }
   function visible() {
-    const timely = data.nodes.filter((node) => inTime(node.spans));
+    const timely = data.nodes.filter((node) => inTime(node.spans) && (!node.parent || state.open.includes(node.parent)));
     const classes = new Map(timely.map((node) => [node.id, classOf(node)]));
     const filtered = timely.filter((node) => passes(node, ""));
     const nodes = filtered.filter((node) => !state.off.includes(classes.get(node.id)));
     const shown = new Set(nodes.map((node) => node.id));
-    const joined = data.edges.filter((edge) => inTime(edge.spans) && shown.has(edge.from) && shown.has(edge.to));
+    const joined = data.edges.filter((edge) => inTime(edge.spans) && shown.has(edge.from) && shown.has(edge.to) && !state.open.includes(edge.folds));
     const edges = joined.filter((edge) => !state.off.includes(lineOf(edge)));
     return { timely, filtered, classes, nodes, joined, edges };
   }
@@ -105,13 +121,15 @@ document.addEventListener("DOMContentLoaded", function () {
     const token = (name) => style.getPropertyValue("--" + name).trim();
     colours = { font: token("font"), ink: token("ink"), muted: token("muted"), surface: token("surface"), page: token("page"),
       soft: token("soft"), band: token("band"), bandLine: token("band-line"), edge: token("edge"), strong: token("edge-strong"),
-      accent: token("accent"), focus: token("focus") };
+      accent: token("accent"), "accent-ink": token("accent-ink"), focus: token("focus") };
     for (const { key } of view.classes) {
       colours[key] = { fill: token(key + "-fill"), line: token(key + "-line"), ink: token(key + "-ink") };
     }
   }
-  const DASHES = { earlier: [6, 4], possible: [6, 4], unnamed: [2, 3] };
-  const RADIUS = { programme: 4, edition: 4, earlier: 4, group: 4, subject: 12, chain: 12, possible: 12, enterprise: 12, institution: 12, park: 4, cluster: 4 };
+  const DASHES = { earlier: [6, 4], possible: [6, 4], unnamed: [2, 3], "state-absent": [7, 4], "state-unknown": [2, 3],
+    "line-possible": [6, 4], "line-through": [2, 3], "line-replaceable": [7, 4], "line-supporting": [2, 3] };
+  const BORDERS = { possible: 1.6, unnamed: 1.6, "state-strong": 2.6, "state-absent": 2, rim: 1.4 };
+  const RADIUS = { programme: 4, edition: 4, earlier: 4, group: 4, subject: 12, chain: 12, possible: 12, enterprise: 12, institution: 12, park: 4, cluster: 4, rim: 8 };
   const LINE = 16;
   const radiusOf = (kind) => RADIUS[kind] || 2;
   function drawnNode(node, kind) {
@@ -122,6 +140,7 @@ document.addEventListener("DOMContentLoaded", function () {
     if (kind === "earlier") lines[node.titles].text += " · " + words.earlier;
     const counts = latestOf(node.counts);
     if (counts) lines.push(...counts[1].map((text) => ({ text })));
+    if (node.parent === undefined && folders.includes(node.id)) lines[0].text = (state.open.includes(node.id) ? "− " : "+ ") + lines[0].text;
     if (kind === "possible") lines[lines.length - 1].text += " ?";
     if (changing) lines.push({ text: node.note, faint: true });
     /* "size" is how far vis-network looks for a part of the box in view. */
@@ -156,13 +175,16 @@ document.addEventListener("DOMContentLoaded", function () {
     const colour = colours[kind];
     const [left, top] = [x - node.width / 2, y - node.height / 2];
     context.save();
+    if (isDimmed(node)) context.globalAlpha = 0.22;
     outline(context, left, top, node.width, node.height, radiusOf(kind));
     context.fillStyle = colour.fill;
     context.fill();
     context.strokeStyle = chosen ? colours.focus : colour.line;
-    context.lineWidth = chosen ? 3 : kind === "possible" || kind === "unnamed" ? 1.6 : 1.2;
+    context.lineWidth = chosen ? 3 : BORDERS[kind] || 1.2;
     context.setLineDash(DASHES[kind] || []);
     context.stroke();
+    context.setLineDash([]);
+    drawPattern(context, left, top, node.width, node.height, kind, colour);
     context.fillStyle = colour.ink;
     context.textBaseline = "middle";
     context.textAlign = "left";
@@ -172,7 +194,45 @@ document.addEventListener("DOMContentLoaded", function () {
       const middle = y + (number - (lines.length - 1) / 2) * LINE + 0.5;
       context.fillText(line.text, left + inset, middle, node.width - inset - 6);
     });
+    if (state.gaps && node.badge && isRanked()) drawBadge(context, node.badge, left + node.width - 4, top);
     context.restore();
+  }
+  /* A state shows by its fill too: a bar for what is there, full if strong, and strokes across for what is absent. */
+  function drawPattern(context, left, top, width, height, kind, colour) {
+    if (kind === "state-strong" || kind === "state-thin") {
+      const full = kind === "state-strong";
+      context.fillStyle = colour.line;
+      context.fillRect(left, full ? top : top + height / 2, full ? 6 : 4, full ? height : height / 2);
+    } else if (kind === "state-absent") {
+      context.save();
+      outline(context, left, top, width, height, 2);
+      context.clip();
+      context.strokeStyle = colour.line;
+      context.globalAlpha *= 0.22;
+      context.lineWidth = 1.5;
+      context.beginPath();
+      for (let at = -height; at < width; at += 9) {
+        context.moveTo(left + at, top + height);
+        context.lineTo(left + at + height, top);
+      }
+      context.stroke();
+      context.restore();
+    }
+  }
+  function drawBadge(context, text, right, top) {
+    context.font = "600 11px " + colours.font;
+    const width = context.measureText(text).width + 12;
+    outline(context, right - width, top - 9, width, 17, 8);
+    context.fillStyle = colours.accent;
+    context.fill();
+    context.fillStyle = colours["accent-ink"];
+    context.textAlign = "left";
+    context.fillText(text, right - width + 6, top);
+  }
+  /* The gaps switch leaves what is confirmed absent and, on the day of the ranking, what to find out first. */
+  const isRanked = () => state.asOf === view.rankedOn;
+  function isDimmed(node) {
+    return state.gaps && classOf(node) !== "state-absent" && !(isRanked() && node.badge);
   }
   /* vis-network keeps the lines and says which are pointed at; they are drawn below, bending between the lanes only. */
   function drawnEdge(edge) {
@@ -185,8 +245,13 @@ document.addEventListener("DOMContentLoaded", function () {
     const near = state.node && (edge.from === state.node || edge.to === state.node);
     const line = lineOf(edge);
     context.strokeStyle = near ? colours.focus : line === "line-change" ? colours.strong : colours.edge;
-    context.lineWidth = near ? 2.4 : line === "line-change" ? 2.6 : 1.1;
-    context.setLineDash(line === "line-possible" ? [6, 4] : line === "line-through" || edge.relation === "unnamed" ? [2, 3] : []);
+    context.lineWidth = near ? 2.4 : line === "line-change" ? 2.6 : line === "line-essential" ? 1.7 : 1.1;
+    context.setLineDash(edge.relation === "unnamed" ? DASHES.unnamed : DASHES[line] || []);
+    context.globalAlpha = near || !view.isMap ? 1 : state.gaps ? 0.15 : state.node ? 0.3 : isRim(from) || isRim(to) ? 0.5 : 1;
+    if (view.isMap) {
+      drawFeed(context, from, to);
+      return;
+    }
     const start = from.x + from.width / 2;
     context.beginPath();
     context.moveTo(start, from.y);
@@ -201,6 +266,35 @@ document.addEventListener("DOMContentLoaded", function () {
       context.bezierCurveTo(middle, from.y, middle, to.y, end, to.y);
     }
     context.stroke();
+  }
+  const isRim = (node) => laneOf.get(node.lane).flows;
+  /* A feed leaves a box on the right and enters the next on the left, with an arrow; back or within a lane it bends out. */
+  function drawFeed(context, from, to) {
+    const start = from.x + from.width / 2;
+    const inside = from.lane === to.lane;
+    const end = inside ? to.x + to.width / 2 : to.x - to.width / 2;
+    context.beginPath();
+    context.moveTo(start, from.y);
+    if (inside) {
+      const bulge = Math.min(14 + Math.abs(to.y - from.y) * 0.1, STRAIGHT - 14);
+      context.bezierCurveTo(start + bulge, from.y, end + bulge, to.y, end + 5, to.y);
+    } else if (end < start) {
+      context.bezierCurveTo(start + STRAIGHT, from.y, end - STRAIGHT, to.y, end - 5, to.y);
+    } else {
+      const bend = Math.max(start, end - STRAIGHT);
+      const middle = (bend + end) / 2;
+      context.lineTo(bend, from.y);
+      context.bezierCurveTo(middle, from.y, middle, to.y, end - 5, to.y);
+    }
+    context.stroke();
+    context.setLineDash([]);
+    context.fillStyle = context.strokeStyle;
+    const back = inside ? 6 : -6;
+    context.beginPath();
+    context.moveTo(end, to.y);
+    context.lineTo(end + back, to.y - 3.5);
+    context.lineTo(end + back, to.y + 3.5);
+    context.fill();
   }
   network.on("beforeDrawing", (context) => {
     drawLanes(context, bottom());
@@ -265,8 +359,27 @@ document.addEventListener("DOMContentLoaded", function () {
     writeHash();
   }
 
+  /* In lanes that flow boxes close up where some are folded away, and stand in the middle of what the others need. */
+  function settle() {
+    const fixed = current.timely.filter((node) => !isRim(node)).map((node) => node.y + node.height / 2);
+    for (const lane of lanes.filter((one) => one.flows)) {
+      const held = current.timely.filter((node) => node.lane === lane.key);
+      const room = held.reduce((sum, node) => sum + node.height + 8, -8);
+      let top = TOP + Math.max((Math.max(TOP, ...fixed) - TOP - room) / 2, 0);
+      for (const node of held) {
+        node.y = top + node.height / 2;
+        top += node.height + 8;
+      }
+    }
+  }
+  const TOP = 44;
+  function toggle(id) {
+    state.open = state.open.includes(id) ? state.open.filter((one) => one !== id) : [...state.open, id];
+  }
+
   function apply() {
     current = visible();
+    settle();
     network.unselectAll();
     edgeSet.clear();
     nodeSet.clear();
@@ -294,13 +407,17 @@ document.addEventListener("DOMContentLoaded", function () {
     if (slider) {
       slider.value = String(view.stops.indexOf(state.asOf));
       slider.setAttribute("aria-valuetext", state.asOf);
-      byId("as-of-shown").textContent = state.asOf + " · " + words.latest;
-      byId("all-editions").checked = state.all;
+      byId("as-of-shown").textContent = state.asOf + (view.isMap ? "" : " · " + words.latest);
+      if (byId("all-editions")) byId("all-editions").checked = state.all;
+    }
+    if (view.isMap) {
+      byId("gaps").checked = state.gaps;
+      byId("expand-all").checked = folders.length > 0 && state.open.length === folders.length;
     }
     choices("filter-lane", lanes.map((lane) => [lane.key, lane.title]), "lane", (node, key) => node.lane === key);
-    choices("filter-kind", kinds.map((kind) => [kind, kindWord(kind)]), "kind", (node, key) => node.group === key);
+    choices("filter-kind", kinds.map((kind) => [kind, kindWord(kind)]), "kind", (node, key) => kindOf(node) === key);
     choices("filter-" + own, view.filter.options.map((one) => [one.key, one.title]), own,
-      (node, key) => view.membership[node.id].includes(key));
+      belongs);
   }
   function choices(id, options, filter, has) {
     const select = byId(id);
@@ -322,7 +439,7 @@ document.addEventListener("DOMContentLoaded", function () {
     const editions = data.nodes.filter((node) => node.group === "edition").length;
     for (const { key, word } of view.classes) {
       const count = current.filtered.filter((node) => current.classes.get(node.id) === key).length;
-      const ever = key === "earlier" ? editions > 1 : key === "possible" ? data.edges.some((edge) => edge.relation === "possible") : kinds.includes(key);
+      const ever = key === "earlier" ? editions > 1 : key === "possible" ? data.edges.some((edge) => edge.relation === "possible") : kinds.includes(key) || key.startsWith("state-");
       if (ever) entries.push([key, word, count, "swatch " + key]);
     }
     for (const { key, word } of view.lines) {
@@ -353,11 +470,14 @@ document.addEventListener("DOMContentLoaded", function () {
     for (const [id, keys] of Object.entries(shown)) {
       const table = byId(id);
       if (!table) continue;
-      for (const row of table.tBodies[0].rows) row.hidden = !keys.has(row.dataset.key);
+      for (const row of table.tBodies[0].rows) row.hidden = !keys.has(row.dataset.key) || !isDue(row.dataset.from, row.dataset.until);
       if (id === "things") showCounts(table);
       byId(id + "-title").textContent = fill(words[id], { n: keys.size });
     }
-    for (const row of document.querySelectorAll("tr[data-since]")) row.hidden = !begunBy(row.dataset.since, state.asOf);
+    for (const row of document.querySelectorAll("tr[data-since], li[data-since]")) row.hidden = !begunBy(row.dataset.since, state.asOf);
+  }
+  function isDue(since, until) {
+    return !since || (since <= state.asOf && (!until || state.asOf < until));
   }
   function showCounts(table) {
     for (const row of table.tBodies[0].rows) {
@@ -379,7 +499,8 @@ document.addEventListener("DOMContentLoaded", function () {
     const detail = state.node ? view.details[state.node] : null;
     panel.scrollTop = 0;
     if (!detail) {
-      panel.replaceChildren(element("h2", "", words.at_a_glance), element("p", "kind", words.no_selection), ...factList(view.overview, ""));
+      const glance = view.isMap ? glanceElements() : [];
+      panel.replaceChildren(element("h2", "", words.at_a_glance), element("p", "kind", words.no_selection), ...glance, ...factList(view.overview, ""));
       return;
     }
     const close = element("button", "quiet close", "×");
@@ -391,7 +512,8 @@ document.addEventListener("DOMContentLoaded", function () {
     const states = { possible: words.possible_only, earlier: words.earlier, unnamed: words.unnamed };
     const title = detail.title && node.group !== "unnamed" ? detail.title : node.label;
     const heading = inElement("h2", runElements([[title, detail.href]]));
-    const parts = [close, element("p", "kind", kindWord(node.group) + (states[kind] ? " · " + states[kind] : "")), heading];
+    const what = view.isMap ? (detail.members ? words.rim : words.segment) + " · " + laneOf.get(node.lane).title : kindWord(node.group);
+    const parts = [close, element("p", "kind", what + (states[kind] ? " · " + states[kind] : "")), heading];
     if (detail.other) parts.push(element("p", "kind", detail.other));
     if (detail.aliases.length) parts.push(element("p", "kind", words.aliases + " " + detail.aliases.join(" · ")));
     if (detail.code) {
@@ -399,7 +521,101 @@ document.addEventListener("DOMContentLoaded", function () {
       code.append(element("code", "", detail.code));
       parts.push(code);
     }
-    panel.replaceChildren(...parts, ...factList(detail.facts, detail.options || ""));
+    panel.replaceChildren(...parts, ...(view.isMap ? mapElements(detail) : factList(detail.facts, detail.options || "")));
+  }
+
+  /* ---- the panel of a map ------------------------------------------------------------------------------------ */
+  function mapElements(detail) {
+    const asks = detail.members ? [["template-segments", "template"]] : view.asks;
+    const asked = asks.filter(([name]) => view.questions[name]).map(([name, option]) => questionElement(name, " --" + option + " " + detail.code));
+    const behind = asked.length ? [element("h3", "", words.sparql), ...asked] : [];
+    if (detail.members) return [...memberElements(detail), ...behind];
+    const made = [];
+    const due = (values) => values.filter(([since, until]) => isDue(since, until));
+    for (const [, , text] of due(detail.states)) made.push(element("p", "what", text));
+    if (detail.rank) made.push(element("p", "note", detail.rank + (isRanked() ? "" : " · " + fill(words.gaps_off_day, { day: view.rankedOn }))));
+    if (nodeOf.get(state.node).parent) made.push(element("p", "kind", words.outside_help));
+    if (detail.classes.length) made.push(element("p", "kind", words.industry_classes + " " + detail.classes.join(" · ")));
+    made.push(element("p", "kind", words.belongs_to + " " + detail.chain));
+    const said = due(detail.stated);
+    if (said.length) made.push(element("h3", "", words.says_state), ...said.flatMap(([, , sources]) => sources.map(sourceElement)));
+    const groups = detail.groups.map(({ title, rows }) => [title, rows.filter((row) => isDue(row.since, row.until))]).filter(([, rows]) => rows.length);
+    if (!groups.length) made.push(element("h3", "", words.who_is_there), element("p", "kind", words.nobody));
+    for (const [title, rows] of groups) made.push(element("h3", "", title + " " + rows.length), ...rows.map(rowElement));
+    made.push(...feedElements(words.needs, incoming, "from"), ...feedElements(words.feeds_to, outgoing, "to"));
+    return [...made, ...behind];
+  }
+  function rowElement(row) {
+    const box = element("div", "fact");
+    box.append(inElement("p", runElements([row.name])));
+    box.firstChild.className = "what";
+    for (const [text, judged, sources] of row.notes) {
+      const line = element("p", "", text);
+      if (judged) line.append(" ", element("span", "judged", words.our_judgement));
+      box.append(line, ...sources.map(sourceElement));
+    }
+    return box;
+  }
+  function sourceElement([key, place, checkable]) {
+    const about = view.documents[key];
+    const cited = element("div", "cited");
+    const line = element("p");
+    line.append(about.href ? link(about.href, about.title || about.label, false) : element("span", "", about.title || about.label));
+    cited.append(line, element("p", "", about.publisher + " · " + about.issued + " · "));
+    cited.lastChild.append(element("span", checkable ? "" : "unchecked", place));
+    if (about.address) cited.append(link(about.address, about.address, true));
+    return cited;
+  }
+  const rowOf = new Map(view.isMap ? [...byId("links").tBodies[0].rows].map((row) => [row.dataset.key, row]) : []);
+  function feedElements(title, edges, end) {
+    const found = (edges.get(state.node) || []).filter((edge) => !edge.folds);
+    const ranks = ["essential", "replaceable", "supporting"];
+    found.sort((a, b) => ranks.indexOf(a.relation) - ranks.indexOf(b.relation));
+    const made = [element("h3", "", title + " " + (found.length || ""))];
+    if (!found.length) made.push(element("p", "kind", words.no_feeds));
+    for (const edge of found) {
+      const box = element("div", "fact");
+      const line = element("p", "what");
+      line.append(pickElement(edge[end]), " ", element("span", "judged", words["need_" + edge.relation]));
+      box.append(line);
+      /* Products, reasons and who judged stand in the table below. */
+      for (const cell of [...rowOf.get(edge.id).cells].slice(3)) if (cell.textContent) box.append(element("p", "kind", cell.innerText || cell.textContent));
+      made.push(box);
+    }
+    if (byId("judged")) made.push(element("p", "kind", byId("judged").textContent));
+    return made;
+  }
+  function pickElement(id) {
+    const button = element("button", "quiet pick", view.details[id].title);
+    button.type = "button";
+    button.addEventListener("click", () => find(nodeOf.get(id)));
+    return button;
+  }
+  function memberElements(detail) {
+    const open = state.open.includes(state.node);
+    const button = element("button", "", open ? words.fold : fill(words.unfold, { n: detail.members.length }));
+    button.type = "button";
+    button.addEventListener("click", () => { toggle(state.node); apply(); });
+    const made = [button, element("h3", "", words.segments_of + " " + detail.members.length)];
+    for (const id of detail.members) {
+      const due = view.details[id].states.find(([since, until]) => isDue(since, until));
+      const line = element("p");
+      line.append(pickElement(id), " ", element("span", "kind", due ? due[2] : ""));
+      made.push(line);
+    }
+    return made;
+  }
+  function glanceElements() {
+    const made = [];
+    const gaps = data.nodes.filter((node) => !node.parent && node.states && classOf(node) === "state-absent");
+    made.push(element("h3", "", words.gaps_title + " " + (gaps.length || "")));
+    if (!gaps.length) made.push(element("p", "kind", words.no_gap));
+    for (const node of gaps) made.push(inElement("p", [pickElement(node.id), " ", isRanked() ? node.badge || "" : ""]));
+    if (isRanked()) {
+      made.push(element("h3", "", words.find_out_first));
+      for (const id of view.asked.slice(0, 5)) made.push(inElement("p", [pickElement(id), " ", nodeOf.get(id).badge || ""]));
+    } else made.push(element("p", "kind", fill(words.gaps_off_day, { day: view.rankedOn })));
+    return made;
   }
   function factList(facts, options) {
     const due = facts.filter((fact) => begunBy(fact.since, state.asOf));
@@ -472,7 +688,8 @@ document.addEventListener("DOMContentLoaded", function () {
     const found = [];
     for (const node of data.nodes) {
       const detail = view.details[node.id];
-      const names = [detail.title, detail.other, detail.code, node.label.replace(/\n/g, ""), ...detail.aliases].filter(Boolean);
+      const here = (detail.groups || []).flatMap((group) => group.rows.map((row) => row.name[0]));
+      const names = [detail.title, detail.other, detail.code, node.label.replace(/\n/g, ""), ...detail.aliases, ...(detail.classes || []), ...here].filter(Boolean);
       const folded = names.map((name) => name.normalize("NFKC").toLowerCase());
       const at = folded.findIndex((name) => name.includes(wanted));
       if (at >= 0) found.push({ node, rank: folded.some((name) => name === wanted) ? 0 : folded.some((name) => name.startsWith(wanted)) ? 1 : 2, by: names[at] });
@@ -489,7 +706,7 @@ document.addEventListener("DOMContentLoaded", function () {
       const button = element("button");
       button.type = "button";
       const title = node.group === "unnamed" ? node.label : detail.title || node.label;
-      button.append(element("span", "", kindWord(node.group)));
+      button.append(element("span", "", view.isMap ? laneOf.get(node.lane).title : kindWord(node.group)));
       button.prepend(title + (by !== title && by !== node.label ? " — " + by : ""));
       button.addEventListener("click", () => find(node));
       return button;
@@ -499,8 +716,10 @@ document.addEventListener("DOMContentLoaded", function () {
   /* What is found is shown: at its own day if need be, and past filters that hide it. */
   function find(node) {
     byId("search-results").hidden = true;
+    if (node.parent && !state.open.includes(node.parent)) toggle(node.parent);
+    current = visible();
     if (!current.nodes.includes(node)) {
-      Object.assign(state, { lane: "", kind: "", [own]: "", off: [] });
+      Object.assign(state, { lane: "", kind: "", [own]: "", off: initial.off });
       if (!inTime(node.spans)) {
         const stop = [...view.stops].reverse().find((day) => node.spans.some(([since, until]) => begunBy(since, day) && (!until || day < until)));
         if (stop) state.asOf = stop;
@@ -528,6 +747,10 @@ document.addEventListener("DOMContentLoaded", function () {
       event.preventDefault();
       const next = step(event.key);
       if (next) select(next.id, { reveal: true });
+    } else if (event.key === " " && folders.includes(state.node)) {
+      event.preventDefault();
+      toggle(state.node);
+      apply();
     } else if (event.key === "Enter" && state.node) byId("panel").focus();
     else if (event.key === "Escape") select("");
     else if (event.key === "+" || event.key === "=") zoom(1.25);
@@ -605,8 +828,8 @@ document.addEventListener("DOMContentLoaded", function () {
     context.save();
     if (key.startsWith("line-")) {
       context.strokeStyle = key === "line-change" ? colours.strong : colours.edge;
-      context.lineWidth = key === "line-change" ? 6 : 3;
-      context.setLineDash(key === "line-possible" ? [9, 7] : key === "line-through" ? [3, 4] : []);
+      context.lineWidth = key === "line-change" ? 6 : key === "line-essential" ? 4.5 : 3;
+      context.setLineDash((DASHES[key] || []).map((length) => length * 1.4));
       context.beginPath();
       context.moveTo(x, top + 14);
       context.lineTo(x + 40, top + 14);
@@ -615,10 +838,12 @@ document.addEventListener("DOMContentLoaded", function () {
       outline(context, x, top, 40, 26, Math.min(radiusOf(key), 12));
       context.fillStyle = colours[key].fill;
       context.strokeStyle = colours[key].line;
-      context.lineWidth = 3;
+      context.lineWidth = key === "state-strong" ? 5 : 3;
       context.setLineDash(DASHES[key] || []);
       context.fill();
       context.stroke();
+      context.setLineDash([]);
+      drawPattern(context, x, top, 40, 26, key, colours[key]);
     }
     context.restore();
     context.fillStyle = colours.ink;
@@ -642,7 +867,11 @@ document.addEventListener("DOMContentLoaded", function () {
   });
 
   /* ---- wiring ------------------------------------------------------------------------------------------------ */
-  network.on("click", (event) => select(event.nodes[0] || ""));
+  network.on("click", (event) => {
+    const id = event.nodes[0] || "";
+    if (folders.includes(id)) toggle(id);
+    select(id);
+  });
   network.on("dragEnd", () => {
     const centre = network.getViewPosition();
     state.at = [centre.x, centre.y, network.getScale()];
@@ -671,6 +900,8 @@ document.addEventListener("DOMContentLoaded", function () {
   });
   document.addEventListener("click", (event) => { if (!event.target.closest(".search")) byId("search-results").hidden = true; });
   on("as-of", "input", (event) => { state.asOf = view.stops[Number(event.target.value)]; apply(); });
+  on("gaps", "change", (event) => { state.gaps = event.target.checked; apply(); });
+  on("expand-all", "change", (event) => { state.open = event.target.checked ? [...folders] : []; apply(); });
   on("all-editions", "change", (event) => { state.all = event.target.checked; apply(); });
   for (const key of ["lane", "kind", own]) on("filter-" + key, "change", (event) => { state[key] = event.target.value; apply(); });
   on("reset", "click", () => { state = { ...initial }; showSearch(false); apply(); });

@@ -1,4 +1,4 @@
-"""The view of one chain."""
+"""The view of one chain: its map."""
 
 from collections.abc import Sequence
 from datetime import date

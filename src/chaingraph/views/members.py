@@ -1,4 +1,4 @@
-"""The page of a chain: its listings, owners, chiefs, firms, clusters, parks, projects and figures, as of a day."""
+"""The page of who and where a chain is: listings, owners, chiefs, firms, clusters, parks, projects, as of a day."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,10 +24,10 @@ from chaingraph.views.words import words_of
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["CHAIN_QUESTIONS", "render_chain"]
+__all__ = ["MEMBER_QUESTIONS", "render_members"]
 
 #: The questions behind the page.
-CHAIN_QUESTIONS = ("page-statements",)
+MEMBER_QUESTIONS = ("page-statements",)
 _DRAWN_LIMIT = 2000
 _CLASSES = (
     "edition",
@@ -70,7 +70,7 @@ class _ThingRow:
     sources: tuple[Cited, ...]
 
 
-def render_chain(
+def render_members(
     page: Page,
     chain: Thing,
     told: Told,
@@ -79,8 +79,9 @@ def render_chain(
     questions: Mapping[str, Question],
     as_of: date | None = None,
     limit: int = _DRAWN_LIMIT,
+    note: str = "",
 ) -> bytes:
-    """Return the page of a chain as UTF-8 bytes.
+    """Return the page of a chain's members as UTF-8 bytes.
 
     Parameters
     ----------
@@ -91,11 +92,13 @@ def render_chain(
     editions
         All editions of all lists, so that the page can tell the latest ones from earlier ones.
     questions
-        The questions of :data:`CHAIN_QUESTIONS`.
+        The questions of :data:`MEMBER_QUESTIONS`.
     as_of
         The day that the page opens at; the last day that anything in it is from, if not given.
     limit
         Above this number of boxes those of one kind of link are drawn as one.
+    note
+        What to say above the picture, such as why it stands in place of another.
     """
     words, book, lang = words_of(page.lang), told.book, page.lang
     full = chain_graph(book, chain.key, editions)
@@ -116,7 +119,7 @@ def render_chain(
             "asOf": page.as_of,
             "stops": stops,
             "details": {key: _detail(told, graph, key, details[key], page) for key in graph},
-            "overview": [fact_data(fact, CHAIN_QUESTIONS[0], page) for section in sections for fact in section.facts],
+            "overview": [fact_data(fact, MEMBER_QUESTIONS[0], page) for section in sections for fact in section.facts],
             "documents": document_data(used, book.sources, page),
             "questions": question_data(questions, f" --entity {chain.key}", page),
             "filter": {
@@ -132,6 +135,7 @@ def render_chain(
             **legend_data(_CLASSES, _LINES, lang),
         },
         "chain": chain,
+        "note": note,
         "other": chain.name.show("en" if lang == "zh" else "zh"),
         "identity": identity_of(chain, book, lang),
         "sections": sections,
@@ -151,7 +155,7 @@ def render_chain(
         )
         for source, target, relation, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
     ]
-    return render_network(page, boxes, edges, placed, template="chain.html.j2", content=content)
+    return render_network(page, boxes, edges, placed, template="members.html.j2", content=content)
 
 
 def _said_beside(book: Book, graph: "nx.MultiDiGraph[str]", chain: str, key: str) -> list[str]:
@@ -249,7 +253,7 @@ def _detail(
         "code": key if is_thing else "",
         "href": page.href(key) if is_thing and data["kind"] != "subject" else "",
         "options": f" --entity {key}" if is_thing and data["kind"] not in {"edition", "chain", "sector"} else "",
-        "facts": [fact_data(fact, CHAIN_QUESTIONS[0], page) for fact in told.facts(statements)],
+        "facts": [fact_data(fact, MEMBER_QUESTIONS[0], page) for fact in told.facts(statements)],
         "counts": [],
     }
 

@@ -1,0 +1,136 @@
+"""The tables under a chain's map: the same boxes and lines, each day's rows shown on its day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chaingraph.facts import Book
+from chaingraph.report import Cell, Report, Sheet, Thing
+from chaingraph.reports.common import STATES
+from chaingraph.reports.structure import BECAUSE, segment_row
+from chaingraph.views.chain_map_boxes import Feed, say_rim, stretches
+from chaingraph.views.chain_reading import ChainDays, Rim
+from chaingraph.views.report_page import Shown, show_cell
+from chaingraph.views.shell import Page
+from chaingraph.views.words import words_of
+
+__all__ = ["BoxRow", "FeedRow", "box_rows", "feed_rows", "only_pages"]
+
+
+@dataclass(frozen=True)
+class BoxRow:
+    """A box as a row: what the structure report says of a segment, from a day up to another.
+
+    What the report doesn't say, of a chain at the rim or a segment of it, stands in ``rest``, over all other columns.
+    """
+
+    key: str
+    since: str
+    until: str
+    is_shown: bool
+    cells: Sequence[Shown]
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class FeedRow:
+    """A line as a row."""
+
+    key: str
+    is_shown: bool
+    source: Shown
+    need: str
+    target: Shown
+    products: str
+    reasons: Sequence[str]
+    judged: str
+
+
+def box_rows(chain: ChainDays, lanes: Mapping[str, str], page: Page, book: Book) -> list[BoxRow]:
+    """Return the rows of all boxes; ``book`` holds the things that have a page."""
+    rows: list[BoxRow] = []
+    sources = chain.opened.scene.book.sources
+    for segment in chain.opened.states:
+        cells = [segment_row(stop.scene, stop.states[segment]) for stop in chain.stops]
+        for since, until, row in stretches(chain.days, cells):
+            shown = [show_cell(_only_page(cell, book), page, sources) for cell in row]
+            rows.append(BoxRow(segment, since, until, _is_open(chain, since, until), shown))
+    groups: dict[str, list[Rim]] = {}
+    for one in chain.rim:
+        groups.setdefault(one.group, []).append(one)
+    for members in groups.values():
+        rows += _rim_rows(chain, members, lanes, page, book)
+    return rows
+
+
+def _rim_rows(
+    chain: ChainDays, members: Sequence[Rim], lanes: Mapping[str, str], page: Page, book: Book
+) -> list[BoxRow]:
+    scene, words = chain.opened.scene, words_of(page.lang)
+    name = scene.book.name(members[0].chain).show(page.lang)
+    lane = Shown("text", lanes[members[0].side])
+    known = [sum(stop.outside[one.segment].state in {"strong", "thin"} for one in members) for stop in chain.stops]
+    rows = [
+        BoxRow(members[0].group, since, until, False, [lane, Shown("text", name)],
+               say_rim(len(members), count, words))
+        for since, until, count in stretches(chain.days, known)
+    ]  # fmt: skip
+    for one in members:
+        thing = Thing(one.segment, scene.book.name(one.segment))
+        cell = show_cell(_only_page(thing, book), page, scene.book.sources)
+        said = [stop.outside[one.segment] for stop in chain.stops]
+        for since, until, (state, because) in stretches(
+            chain.days, [(judged.state, judged.because) for judged in said]
+        ):
+            why = ("、" if page.lang == "zh" else ", ").join(BECAUSE[reason].show(page.lang) for reason in because)
+            shown = [lane, cell, Shown("text", STATES[state].show(page.lang)), Shown("text", why)]
+            rows.append(BoxRow(one.key, since, until, _is_open(chain, since, until), shown, name))
+    return rows
+
+
+def feed_rows(feeds: Sequence[Feed], chain: ChainDays, page: Page, book: Book) -> list[FeedRow]:
+    """Return the rows of all lines; those that stand for several say how many."""
+    scene, words = chain.opened.scene, words_of(page.lang)
+    comma = "、" if page.lang == "zh" else ", "
+
+    def end(key: str) -> Shown:
+        thing = key.rpartition("|")[2]
+        cell = _only_page(Thing(thing, scene.book.name(thing)), book)
+        return show_cell(cell, page, scene.book.sources)
+
+    return [
+        FeedRow(
+            feed.key,
+            not feed.folds,
+            end(feed.source),
+            words[f"need_{feed.need}"],
+            end(feed.target),
+            words["feeds_count"].format(n=feed.count)
+            if feed.folds
+            else comma.join(scene.book.name(one.product).show(page.lang) for one in feed.inputs if one.product),
+            list(dict.fromkeys(one.reason for one in feed.inputs if one.reason)),
+            comma.join(dict.fromkeys(" · ".join(filter(None, (one.editor, one.judged_on))) for one in feed.inputs)),
+        )
+        for feed in feeds
+    ]
+
+
+def only_pages(report: Report, book: Book) -> Report:
+    """Return the report with what has no page of its own, such as products and templates, as mere names."""
+    sheets = [
+        Sheet(sheet.key, sheet.title, sheet.columns, [[_only_page(cell, book) for cell in row] for row in sheet.rows])
+        for sheet in report.sheets
+    ]
+    return Report(report.title, report.leads, sheets, report.notes)
+
+
+def _only_page(cell: Cell, book: Book) -> Cell:
+    if isinstance(cell, Thing):
+        return cell if cell.key in book.things else cell.name
+    if isinstance(cell, tuple):
+        return tuple(_only_page(one, book) for one in cell)
+    return cell
+
+
+def _is_open(chain: ChainDays, since: str, until: str) -> bool:
+    day = chain.opened.day
+    return since <= day and (not until or day < until)
