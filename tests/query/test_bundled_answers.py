@@ -310,7 +310,7 @@ def test_no_text_says_who_sells_to_whom(graph: Store) -> None:
 def test_what_feeds_what_is_judged_for_every_link_and_reasoned(graph: Store) -> None:
     rows = answer(graph, "feeds-of", "from to productZh needZh editor review")
     assert ("segment:silicon-wafers", "segment:wafer-fabrication", "半导体硅片", "必需", "chaingraph editors",
-            "scheme:review-draft") in rows  # fmt: skip
+            "scheme:review-reviewed") in rows  # fmt: skip
     assert all(row["reason"] and row["judgedOn"] for row in ask(graph, "feeds-of"))
 
 

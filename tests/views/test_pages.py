@@ -18,14 +18,14 @@ from pyoxigraph import NamedNode, Store
 from chaingraph.book import read_book
 from chaingraph.cli.viz import command
 from chaingraph.errors import InputError, UnknownNameError
-from chaingraph.facts import format_figure, format_period
+from chaingraph.facts import Statement, format_figure, format_period
 from chaingraph.namespaces import shorten
 from chaingraph.naming import Name
 from chaingraph.networks import Entry, Member
 from chaingraph.questions import ask
 from chaingraph.store import open_store
 from chaingraph.views.chain import render_chain
-from chaingraph.views.describe import KINDS
+from chaingraph.views.describe import KINDS, describe_statement
 from chaingraph.views.draw import draw_chain, draw_site, draw_system
 from chaingraph.views.reading import find_city, read_cities, read_system
 from chaingraph.views.shell import Page, page_name, web_address
@@ -181,7 +181,7 @@ def test_every_kind_of_statement_is_put_into_words(store: Store) -> None:
     book = read_book(store)
     told = Told(book, "zh")
     said = {fact.kind: (plain(fact.what), plain(fact.value)) for fact in told.facts(book.statements)}
-    assert set(said) == set(KINDS)
+    assert set(said) == set(KINDS) - {"SupplyLink"}
     assert said["Participation"] == ("纱线集群：参与", "乙公司")
     assert said["Siting"] == ("纱线集群：所在地", "甲县")
     assert said["DesignationAward"][1] == "省级 · 首批 · 2023"
@@ -190,6 +190,17 @@ def test_every_kind_of_statement_is_put_into_words(store: Store) -> None:
     assert said["SegmentStatus"][0] == "测试市 · 纺纱：环节状态"
     assert said["Target"][1] == "6 000 亿元"
     assert all(what for what, _ in said.values())
+
+
+def test_a_sale_and_a_judged_link_are_put_into_words(store: Store) -> None:
+    book = read_book(store)
+    values = {"supplier": ("enterprise:one",), "customer": ("enterprise:two",), "inputShare": ("0.4",)}
+    sale = Statement("supply:x.y", "SupplyLink", values, (), None, None)
+    told = describe_statement(sale, book, "en")
+    assert (plain(told.what)[-10:], plain(told.basis)) == (": sells to", "40% of the intake")
+    judged = {"participant": ("enterprise:two",), "participatesIn": ("segment:spinning",), "judgedOn": ("2026-11-25",)}
+    link = Statement("segment-link:x.y", "Participation", {**judged, "reason": ("Spins yarn.",)}, (), None, None)
+    assert plain(describe_statement(link, book, "en").basis) == "our own judgement · Spins yarn."
 
 
 def test_pages_of_a_day_leave_out_what_is_stated_later(store: Store) -> None:
@@ -258,11 +269,18 @@ def test_the_command_writes_a_page_or_a_folder(graph_file: Path, tmp_path: Path)
     assert "轻工产业链".encode() in chain.read_bytes()
 
 
-@pytest.mark.parametrize("words", [["chain"], ["system", "light"]])
-def test_a_chain_needs_a_name_and_a_system_takes_none(words: list[str]) -> None:
-    result = CliRunner().invoke(command, words)
-    assert result.exit_code == 2
-    assert "NAME" in result.output
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["chain"], "'chain' needs the chain's NAME"),
+        (["system", "light"], "'system' takes no name"),
+        (["sytem"], "did you mean 'system'"),
+    ],
+)
+def test_a_view_takes_the_names_that_it_needs(graph_file: Path, words: list[str], message: str) -> None:
+    result = CliRunner().invoke(command, [*words, "-s", str(graph_file)])
+    assert isinstance(result.exception, InputError)
+    assert message in str(result.exception)
 
 
 def test_a_failing_command_leaves_what_was_there(graph_file: Path, tmp_path: Path) -> None:
