@@ -131,7 +131,9 @@ def drawn_bars(page: Page) -> int:
 
 def drawn_links(page: Page) -> int:
     # Links that go fade away first.
-    page.wait_for_function("() => document.querySelectorAll('#chart-2 .sankey-link').length === window.chaingraph.charts['chart-2'].data[0].link.source.length")
+    page.wait_for_function(
+        "() => document.querySelectorAll('#chart-2 .sankey-link').length === window.chaingraph.charts['chart-2'].data[0].link.source.length"
+    )
     return page.locator("#chart-2 .sankey-link").count()
 
 

@@ -9,6 +9,9 @@ from chaingraph.analyses.figures import Figure, find_rivals
 
 __all__ = ["Panel", "Point", "Series", "group_series", "span_of"]
 
+_OVER_TIME = frozenset({"flow", "new"})
+_CHANGES = frozenset({"growth", "change", "difference", "multiple"})
+
 
 @dataclass(frozen=True)
 class Point:
@@ -37,8 +40,19 @@ class Series:
     points: tuple[Point, ...]
 
     @property
+    def has_periods(self) -> bool:
+        """Whether its periods are known; a flow, what is new, or a change on a single day has one that isn't told."""
+        over_time = self.sample.accrual in _OVER_TIME or self.sample.basis in _CHANGES
+        return not (over_time and self.span in {"day", "unknown"})
+
+    @property
     def lines(self) -> tuple[tuple[Point, ...], ...]:
-        """The points in runs that a line may join: none leads to or over a period in which values differ."""
+        """The points in runs that a line may join.
+
+        None leads to or over a period in which values differ, nor are numbers joined whose periods aren't told.
+        """
+        if not self.has_periods:
+            return ()
         periods: dict[tuple[date, date | None], list[Point]] = {}
         for point in self.points:
             periods.setdefault((point.end, point.start), []).append(point)

@@ -182,7 +182,11 @@ def _figures_sheet(scene: IndicatorScene) -> Sheet:
         column("rivals", "不一致", "gainsaid"),
         column("sources", "出处", "sources"),
     )
-XX
+    points = [(panel, series, point) for panel in scene.panels for series in panel.series for point in series.points]
+    rows = [_row(scene, *one) for one in points]
+    keys = [point.statements[0] for *_, point in points]
+    return Sheet("figures", Name("数字：图上每个点一行", "Figures, a row for each point"), columns, rows, keys)
+
 
 def _row(scene: IndicatorScene, panel: Panel, series: Series, point: Point) -> list[Cell]:
     book, sample = scene.book, series.sample

@@ -18,7 +18,17 @@ from chaingraph.report import Cell, Column, Report, Sheet, Thing
 from chaingraph.reports.common import cite, column, things
 from chaingraph.reports.figure_words import tell_value
 
-__all__ = ["DIMENSIONS", "KINDS", "NONE_KNOWN", "MatrixScene", "open_matrices", "report_matrix", "tell_matrices"]
+__all__ = [
+    "DIMENSIONS",
+    "KINDS",
+    "NONE_KNOWN",
+    "NO_CHAIN",
+    "NO_CLUSTER",
+    "MatrixScene",
+    "open_matrices",
+    "report_matrix",
+    "tell_matrices",
+]
 
 NONE_KNOWN = Name("—", "—")
 NO_CHAIN, NO_CLUSTER = "no-chain", "no-cluster"
@@ -147,7 +157,8 @@ def _matrix_sheet(scene: MatrixScene, kind: str, dimension: str) -> Sheet:
     rows.append([Name("不重复计", "distinct"), *totals, matrix.total.members or NONE_KNOWN])
     what, split = KINDS[kind][1], DIMENSIONS[dimension]
     title = Name(f"已知{what.zh}：产业链 × {split.zh}", f"{what.en.capitalize()} known: chain by {split.en}")
-    return Sheet(f"{kind}-{dimension}", title, columns, rows)
+    keys = [f"{kind}-{dimension}~{row}" for row in (*matrix.rows, "total")]
+    return Sheet(f"{kind}-{dimension}", title, columns, rows, keys)
 
 
 def _reconciliation(scene: MatrixScene) -> Sheet:

@@ -109,10 +109,10 @@ def _table(sheet: Sheet, page: Page, sources: Sources) -> _Table:
     ]
     rows = [
         _Row(
-            next((cell.key for cell in row if isinstance(cell, Thing)), ""),
+            sheet.keys[number] if sheet.keys else next((cell.key for cell in row if isinstance(cell, Thing)), ""),
             [_shown(row[index], page, sources) for index in filled],
         )
-        for row in sheet.rows
+        for number, row in enumerate(sheet.rows)
     ]
     heads = [sheet.columns[index].name.show(page.lang) for index in filled]
     return _Table(sheet.key, sheet.title.show(page.lang), heads, rows)
