@@ -141,7 +141,7 @@ def tell_series(book: Book, series: Series) -> Name:
         parts.append(tell_part(book, sample, "population"))
     if sample.about and sample.area and sample.area != sample.about:
         parts.append(_both(book.name(sample.area)))
-    parts.append(tell_span(series.span))
+    parts.append(tell_span(series.span) if series.has_periods else Name("起止未述", "period not told"))
     return Name("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
 
 
@@ -273,15 +273,16 @@ def _leads(scene: IndicatorScene) -> Iterator[Name]:
 def _notes() -> list[Name]:
     return [
         Name(
-            "基准、单位不同的不同图；累计方式、口径、状态、排名范围或时期长短不同的是不同系列，线只连接同一系列的点。",
+            "基准、单位不同的不同图；累计方式、口径、状态、排名范围或时期长短不同的是不同系列，线只连接同一系列的点；流量、新增与变化未述起止的不连。",
             "What differs in basis or unit stands in panels of its own; what differs in accrual, scope, status, "
-            "population or the length of its periods is a series of its own; lines join points of one series only.",
+            "population or the length of its periods is a series of its own; lines join points of one series only, and "
+            "no flows, new things or changes whose period isn't told.",
         ),
         Name(
             "点标在时期之末，横杠为时期；实心圆为报告值，空心圆为预计或计划，空心菱形为目标；数值前的“超”“约”“近”等限定照录。",
             "A point stands at the end of its period, the bar is the period; full circles are reported, hollow ones "
-            "expected or planned, hollow diamonds targets; over, about or near stand before the value as the source has "
-            "them.",
+            "expected or planned, hollow diamonds targets; over, about or near stand before the value as the source "
+            "has them.",
         ),
         Name(
             "不一致：除数值外各部分都相同；目标不与任何数字比较。几份资料说同一个数的是一个点。",

@@ -177,7 +177,7 @@ def _drawn(chart: Chart, number: int, lang: str) -> dict[str, object]:
             "data": one.figure["data"],
             "layout": _layout(one.figure, one.height),
             "height": one.height,
-            "alt": (one.alt or chart.alt).show(lang),
+            "alt": one.alt.show(lang) or chart.alt.show(lang),
             "legend": _legend(one.legend or chart.legend, lang),
         }
         for key, one in chart.variants.items()

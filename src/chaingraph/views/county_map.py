@@ -63,7 +63,8 @@ def place_things(
         How wide the name of each county is; symbols keep clear of it.
     """
     located = {one.key: (one.latitude, one.longitude) for one in counties if _has_centroid(one)}
-    placed, listed = [], []
+    placed: list[tuple[str, str]] = []
+    listed: list[tuple[str, str]] = []
     for key, where in things:
         at = next((county for county in where if county in located), None)
         (placed if at else listed).append((key, at or where[0]))

@@ -114,29 +114,30 @@ def panels_legend(panels: Sequence[Panel]) -> tuple[LegendEntry, ...]:
 def _panel_traces(
     book: Book, panel: Panel, gainsaid: dict[str, list[str]], lang: str, *, axes: int, scale: Decimal
 ) -> Iterator[dict[str, Any]]:
-    order = sorted({(point.end, point.statements[0]) for one in panel.series for point in one.points})
-    below = {statement for at, (_, statement) in enumerate(order) if at % 2}
+    below = _below(panel)
     for at, series in enumerate(panel.series):
         form = form_of(series)
         tone, dash = _TONES[at % len(_TONES)], _DASHES[(at // len(_TONES) + at) % len(_DASHES)]
         common = {"type": "scatter", "xaxis": f"x{axes}", "yaxis": f"y{axes}", "legendgroup": form}
         shown = [point for point in series.points if point.start and point.start != point.end]
-        yield {
-            **common,
-            "mode": "lines",
-            "x": [day for point in shown for day in (_day(point.start), _day(point.end), None)],
-            "y": [value for point in shown for value in (_number(point, scale),) * 2 + (None,)],
-            "line": {"width": 5, "color": token(tone, 0.3)},
-            "hoverinfo": "skip",
-        }
-        yield {
-            **common,
-            "mode": "lines",
-            "x": [day for run in series.lines for day in (*(_day(point.end) for point in run), None)],
-            "y": [value for run in series.lines for value in (*(_number(point, scale) for point in run), None)],
-            "line": {"width": 2, "dash": dash, "color": token(tone)},
-            "hoverinfo": "skip",
-        }
+        if shown:
+            yield {
+                **common,
+                "mode": "lines",
+                "x": [day for point in shown for day in (_day(point.start), _day(point.end), None)],
+                "y": [value for point in shown for value in (*(_number(point, scale),) * 2, None)],
+                "line": {"width": 5, "color": token(tone, 0.3)},
+                "hoverinfo": "skip",
+            }
+        if series.lines:
+            yield {
+                **common,
+                "mode": "lines",
+                "x": [day for run in series.lines for day in (*(_day(point.end) for point in run), None)],
+                "y": [value for run in series.lines for value in (*(_number(point, scale) for point in run), None)],
+                "line": {"width": 2, "dash": dash, "color": token(tone)},
+                "hoverinfo": "skip",
+            }
         yield {
             **common,
             "mode": "markers+text" if panel.points <= _MOST_VALUES else "markers",
@@ -172,6 +173,27 @@ def _panel_traces(
             "cliponaxis": False,
             "hoverinfo": "skip",
         }
+
+
+def _below(panel: Panel) -> frozenset[str]:
+    """Return the points whose values stand below them: the lowest of a day, and every other one of near neighbours."""
+    points = [point for one in panel.series for point in one.points]
+    sign = -1 if panel.basis == "rank" else 1
+    points.sort(key=lambda point: (point.end, sign * point.value, point.statements))
+    near = max((points[-1].end - points[0].end).days // 6, 60)
+    below: set[str] = set()
+    was_below = False
+    for at, point in enumerate(points):
+        before = points[at - 1] if at else None
+        after = points[at + 1] if at + 1 < len(points) else None
+        if after is not None and after.end == point.end and (before is None or before.end != point.end):
+            was_below = True
+        else:
+            is_near = before is not None and (point.end - before.end).days <= near
+            was_below = is_near and not was_below
+        if was_below:
+            below.add(point.statements[0])
+    return frozenset(below)
 
 
 def _keys(book: Book, panel: Panel, lang: str, *, left: float, top: float) -> Iterator[dict[str, Any]]:
@@ -224,11 +246,16 @@ def _axes(panel: Panel, number: int, frame: tuple[float, float, float, float], s
             "domain": [low, high],
             "anchor": f"x{number}",
             "range": _range(panel, [_number(point, scale) for point in points]),
-            "nticks": 4,
+            **({"dtick": _whole_step(points)} if panel.basis in {"rank", "streak"} else {"nticks": 4}),
             "tickfont": {"size": 11},
             "automargin": False,
         },
     }
+
+
+def _whole_step(points: Sequence[Point]) -> int:
+    values = [point.value for point in points]
+    return max(1, int(max(values) - min(values)) // 3)
 
 
 def _range(panel: Panel, values: Sequence[float]) -> list[float]:

@@ -13,7 +13,6 @@ from chaingraph.readings.sites import ELSEWHERE, UNKNOWN
 from chaingraph.reports.matrix import (
     DIMENSIONS,
     KINDS,
-    NO_CHAIN,
     NO_CLUSTER,
     MatrixScene,
     open_matrices,
