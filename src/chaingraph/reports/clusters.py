@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from chaingraph.book import read_book
 from chaingraph.facts import Book
-from chaingraph.namespaces import PREFIXES, shorten
 from chaingraph.naming import Name
 from chaingraph.readings.city import CityFacts, find_place, read_city
+from chaingraph.readings.designations import scheme_tiers
 from chaingraph.readings.sites import UNKNOWN, County, read_counties, read_sites
 from chaingraph.report import Cell, Report, Sheet, Thing
 from chaingraph.reports.common import cite, column
@@ -126,7 +126,7 @@ def open_clusters(store: Store, *, city: str | None = None, as_of: date | None =
     """Read; see :func:`report_clusters`."""
     book = read_book(store)
     facts = read_city(book, find_place(book, city), as_of=as_of)
-    levels = _scheme_levels(store)
+    levels = {scheme: tier.removeprefix("scheme:tier-") for scheme, tier in scheme_tiers(store).items()}
     counties = read_counties(book, facts.place)
     order = {one.key: number for number, one in enumerate(counties)}
     found = read_sites(book, facts, "Cluster", "Park")
@@ -260,7 +260,8 @@ def _leads(scene: ClusterScene) -> Iterator[Name]:
         + "；按最高级别："
         + "、".join(f"{LEVELS[level].zh}{count}个" for level, count in counts.items() if count)
         + "。",
-        ", ".join(f"{KINDS[kind].en}s: {count}" for kind, count in kinds.items())
+        "By kind: "
+        + ", ".join(f"{KINDS[kind].en} {count}" for kind, count in kinds.items())
         + "; by highest level: "
         + ", ".join(f"{LEVELS[level].en} {count}" for level, count in counts.items() if count)
         + ".",
@@ -301,18 +302,6 @@ def _notes() -> list[Name]:
     ]
 
 
-def _scheme_levels(store: Store) -> dict[str, str]:
-    """Return the level that each designation is of by its definition."""
-    related = NamedNode(PREFIXES["skos"] + "relatedMatch")
-    found = {}
-    for quad in store.quads_for_pattern(None, related, None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            level = shorten(quad.object.value).removeprefix("scheme:tier-")
-            if level in LEVELS:
-                found[shorten(quad.subject.value)] = level
-    return found
-
-
 def _awards(book: Book, city: CityFacts, key: str, levels: Mapping[str, str]) -> tuple[Award, ...]:
     groups: dict[tuple[str, str], list[str]] = {}
     for title in city.titles.get(key, ()):
@@ -326,7 +315,7 @@ def _awards(book: Book, city: CityFacts, key: str, levels: Mapping[str, str]) ->
             Award(
                 scheme,
                 tier,
-                stated if stated in LEVELS else levels.get(scheme, "other"),
+                _level(stated, levels.get(scheme, "")),
                 min((int(one.first("awardYear")) for one in said if one.first("awardYear")), default=None),
                 min((one.since for one in said if one.since), default=None),
                 max((one.last.year for one in said if one.last), default=None),
@@ -336,6 +325,11 @@ def _awards(book: Book, city: CityFacts, key: str, levels: Mapping[str, str]) ->
             )
         )
     return tuple(sorted(made, key=lambda one: (list(LEVELS).index(one.level), one.from_year or 0, one.scheme)))
+
+
+def _level(*tiers: str) -> str:
+    """Return the first tier that is a level, or ``other``."""
+    return next((tier for tier in tiers if tier in LEVELS), "other")
 
 
 def _kind(book: Book, key: str) -> str:

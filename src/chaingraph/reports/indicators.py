@@ -266,7 +266,7 @@ def _leads(scene: IndicatorScene) -> Iterator[Name]:
     if scene.rivals:
         yield Name(
             f"{len(scene.rivals)}对数字只在数值上不一致，并列标出，线不经过它们。",
-            f"{len(scene.rivals)} pairs of figures differ in value alone: both are marked, no line leads over them.",
+            f"Pairs of figures that differ in value alone: {len(scene.rivals)}; both are marked, no line leads there.",
         )
 
 

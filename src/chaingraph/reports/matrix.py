@@ -239,7 +239,7 @@ def _leads(scene: MatrixScene) -> Iterator[Name]:
     if silent:
         zh = "、".join(scene.name(row).show("zh") for row in silent)
         en = ", ".join(scene.name(row).show("en") for row in silent)
-        yield Name(f"{len(silent)}条链没有已知企业：{zh}。", f"No firm is known in {len(silent)} chains: {en}.")
+        yield Name(f"{len(silent)}条链没有已知企业：{zh}。", f"Chains in which no firm is known ({len(silent)}): {en}.")
     empty, clusters = scene.empty_clusters["firms"], scene.clusters["firms"].groups
     if empty:
         yield Name(

@@ -25,7 +25,8 @@ _FORMS = {
 }
 _COLUMNS, _PLOT_SHARE, _GAP = 2, 0.6, 0.03
 _HEAD, _FOOT, _LEAST, _KEY_LINE, _MOST_VALUES = 44, 34, 178, 19, 8
-_MOST_LETTERS = {"zh": 21, "en": 38}
+_MOST_LETTERS = {"zh": 20, "en": 42}
+_KEY_FONT = {"zh": 12, "en": 11}
 
 
 def draw_panels(
@@ -143,7 +144,7 @@ def _panel_traces(
             "mode": "markers+text" if panel.points <= _MOST_VALUES else "markers",
             "x": [_day(point.end) for point in series.points],
             "y": [_number(point, scale) for point in series.points],
-            "text": [_value(book, point, lang, short=True) for point in series.points],
+            "text": [_label(book, point, lang, is_below=point.statements[0] in below) for point in series.points],
             "textposition": [
                 "bottom center" if point.statements[0] in below else "top center" for point in series.points
             ],
@@ -212,7 +213,7 @@ def _keys(book: Book, panel: Panel, lang: str, *, left: float, top: float) -> It
             "text": [plain("  " + (text if len(text) <= most else text[: most - 1] + "…"))],
             "hovertext": [plain(text)],
             "textposition": "middle right",
-            "textfont": {"size": 12, "color": token("ink")},
+            "textfont": {"size": _KEY_FONT[lang], "color": token("ink")},
             "hoverinfo": "text",
             "marker": {
                 "symbol": _SYMBOLS[form],
@@ -323,6 +324,14 @@ def _value(book: Book, point: Point, lang: str, *, short: bool = False) -> str:
     if short and figure.basis == "rank":
         text = text.split("（")[0].split(" of ")[0]
     return plain(text)
+
+
+def _label(book: Book, point: Point, lang: str, *, is_below: bool) -> str:
+    """Return the value as it stands at the point; clear of the ring of one that is gainsaid."""
+    text = _value(book, point, lang, short=True)
+    if not point.is_contested:
+        return text
+    return f"<br>{text}" if is_below else f"{text}<br> "
 
 
 def _number(point: Point, scale: Decimal) -> float:

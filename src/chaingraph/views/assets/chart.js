@@ -83,7 +83,7 @@
   /* Paper is light, and the picture for it is made beforehand: a browser doesn't wait for one when it prints. */
   async function prepare(chart) {
     const figure = figureOf(chart, readTokens("light"));
-    byId(chart.id + "-printed").src = await window.Plotly.toImage(figure, { format: "svg", width: PRINT_WIDTH, height: choices.of(chart).height });
+    byId(chart.id + "-printed").src = await window.Plotly.toImage(figure, { format: "svg", width: Math.max(PRINT_WIDTH, chart.least), height: choices.of(chart).height });
   }
 
   /* ---- legend and address ------------------------------------------------------------------------------------ */

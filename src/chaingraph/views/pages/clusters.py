@@ -314,7 +314,7 @@ def _layout(made: CountyMap, width: float, lang: str, names: dict[str, str]) -> 
         if x < made.width - 50
     ]
     notes += [
-        _note(made.width - 3, y, f"{degrees:g}°N", small, anchor="right", to="bottom")
+        _note(3, y, f"{degrees:g}°N", small, anchor="left", to="bottom")
         for degrees, y in made.parallels
         if 30 < y < made.height - 40
     ]
