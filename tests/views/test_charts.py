@@ -7,7 +7,7 @@ import base64
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,7 +109,7 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_chart(open_page: Opener, charts: Path) -> Iterator[Opener]:
+def open_chart(open_page: Opener, charts: Path) -> Opener:
     def open_one(name: str = "alone.html", fragment: str = "", **options: object) -> Page:
         page = open_page("", **options)
         page.goto((charts / name).as_uri() + fragment)
@@ -124,9 +124,8 @@ PAGES = ["alone.html", "site.html"]
 
 
 def drawn_bars(page: Page) -> int:
-    return page.locator("#chart-1 .bars .point path").evaluate_all(
-        "all => all.filter((one) => one.getBBox().width > 0).length"
-    )
+    wide = "all => all.filter((one) => one.getBBox().width > 0).length"
+    return int(page.locator("#chart-1 .bars .point path").evaluate_all(wide))
 
 
 def drawn_links(page: Page) -> int:

@@ -199,7 +199,8 @@ def _sites_sheet(scene: ClusterScene) -> Sheet:
         ]
         for site in scene.sites
     ]
-    return Sheet("sites", Name("集群、基地与园区", "Clusters, bases and parks"), columns, rows)
+    keys = [site.key for site in scene.sites]
+    return Sheet("sites", Name("集群、基地与园区", "Clusters, bases and parks"), columns, rows, keys)
 
 
 def _awards_sheet(scene: ClusterScene) -> Sheet:
@@ -231,7 +232,8 @@ def _awards_sheet(scene: ClusterScene) -> Sheet:
         for site in scene.sites
         for one in site.awards
     ]
-    return Sheet("awards", Name("称号：每项一行", "Titles, a row for each"), columns, rows)
+    keys = [site.key for site in scene.sites for _ in site.awards]
+    return Sheet("awards", Name("称号：每项一行", "Titles, a row for each"), columns, rows, keys)
 
 
 def _leads(scene: ClusterScene) -> Iterator[Name]:

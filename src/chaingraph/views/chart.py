@@ -52,7 +52,8 @@ class LegendEntry:
 
     ``key`` is the ``legendgroup`` of traces, or stands in a sankey's ``node.customdata`` and ``link.customdata`` as
     ``group``. ``fill`` and ``line`` are token names of ``shell.css`` with an opacity behind them where it isn't 1
-    (``"edge 0.4"``); ``pattern`` is plotly's for bars (``/``, ``x``, ``.`` …), for no group may differ by colour alone.
+    (``"edge 0.4"``); ``pattern`` is plotly's for bars (``/``, ``x``, ``.`` …), for no group may differ by colour alone;
+    ``dashed`` is a dashed outline, and ``line``, ``line-dot``, ``line-dash`` are lines.
     ``count`` is how many the chart shows of it. With ``symbol`` (plotly's: ``circle``, ``diamond-open`` …) the entry
     shows that, ``size`` being half its height in the legend, instead of a patch.
     """
@@ -76,7 +77,7 @@ class Chart:
     figure
         ``data`` and ``layout`` as plotly has them, in the language of the page. A colour is ``token("edge")``, which
         the page looks up in light and in dark; each text that isn't ours has gone through `plain`. A ``customdata``
-        entry with a ``key`` leads, clicked, to the row of the tables with that key.
+        entry (or a trace's ``meta``) with a ``key`` leads, clicked, to the row of the tables with that key.
     height
         In pixels.
     alt
@@ -87,12 +88,14 @@ class Chart:
         A heading above and a sentence below, if wanted.
     can_zoom
         Whether dragging zooms; then a button brings the whole back.
+    min_width
+        In pixels: in a narrower window it is scrolled sideways.
+    is_half
+        Whether two such charts stand side by side where there is room.
     controls, variants
         What may be chosen, and the other drawings of the chart by choice.
     rows
         Tables of the report whose rows are hidden while none of the points shown has their key.
-    least
-        Narrower than this, in pixels, it isn't drawn; it scrolls instead.
     """
 
     figure: Mapping[str, Any]
@@ -102,10 +105,11 @@ class Chart:
     title: Name = Name()  # noqa: RUF009  (frozen)
     note: Name = Name()  # noqa: RUF009
     can_zoom: bool = False
+    min_width: int = 0
+    is_half: bool = False
     controls: Sequence[Control] = ()
     variants: Mapping[str, Variant] = field(default_factory=dict)
     rows: Sequence[str] = ()
-    least: int = 0
 
 
 def token(name: str, opacity: float = 1) -> str:
@@ -196,7 +200,8 @@ def _drawn(chart: Chart, number: int, lang: str) -> dict[str, object]:
         "variants": variants,
         "rows": list(chart.rows),
         "all": _count_points([chart.figure, *(one.figure for one in chart.variants.values())]),
-        "least": chart.least,
+        "minWidth": chart.min_width,
+        "isHalf": chart.is_half,
     }
 
 

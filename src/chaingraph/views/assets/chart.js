@@ -7,6 +7,7 @@
   const words = data.words;
   const choices = window.chaingraph.choices;
   const PRINT_WIDTH = 1080;
+  const HALF_WIDTH = 700;
   const off = new Map(data.charts.map((chart) => [chart.id, new Set()]));
 
   /* ---- colours ----------------------------------------------------------------------------------------------- */
@@ -83,7 +84,7 @@
   /* Paper is light, and the picture for it is made beforehand: a browser doesn't wait for one when it prints. */
   async function prepare(chart) {
     const figure = figureOf(chart, readTokens("light"));
-    byId(chart.id + "-printed").src = await window.Plotly.toImage(figure, { format: "svg", width: Math.max(PRINT_WIDTH, chart.least), height: choices.of(chart).height });
+    byId(chart.id + "-printed").src = await window.Plotly.toImage(figure, { format: "svg", width: Math.max(chart.minWidth, chart.isHalf ? HALF_WIDTH : PRINT_WIDTH), height: choices.of(chart).height });
   }
 
   /* ---- legend and address ------------------------------------------------------------------------------------ */
@@ -93,6 +94,17 @@
     context.save();
     context.fillStyle = tokens.get("surface");
     context.fillRect(x, y, width, height);
+    if (entry.pattern.startsWith("line")) {
+      context.strokeStyle = line;
+      context.lineWidth = entry.pattern === "line" ? 6 : 3;
+      context.setLineDash({ line: [], "line-dot": [3, 5], "line-dash": [12, 6] }[entry.pattern]);
+      context.beginPath();
+      context.moveTo(x, y + height / 2);
+      context.lineTo(x + width, y + height / 2);
+      context.stroke();
+      context.restore();
+      return;
+    }
     context.fillStyle = fill;
     context.fillRect(x, y, width, height);
     context.beginPath();
@@ -101,7 +113,7 @@
     context.strokeStyle = line;
     context.fillStyle = line;
     context.lineWidth = 2;
-    for (let at = -height; entry.pattern && at < width + height; at += 8) {
+    for (let at = -height; entry.pattern.length === 1 && at < width + height; at += 8) {
       if (entry.pattern === ".") {
         for (let down = 4; down < height; down += 8) context.fillRect(x + at, y + down, 3, 3);
         continue;
@@ -114,6 +126,7 @@
       context.stroke();
     }
     context.lineWidth = 4;
+    if (entry.pattern === "dashed") context.setLineDash([9, 6]);
     context.strokeRect(x, y, width, height);
     context.restore();
   }
@@ -209,7 +222,7 @@
   }
   async function compose(chart) {
     const tokens = readTokens();
-    const width = Math.max(byId(chart.id).clientWidth, chart.least, 640);
+    const width = Math.max(byId(chart.id).clientWidth, chart.minWidth, 640);
     const figure = figureOf(chart, tokens);
     const image = await loaded(await window.Plotly.toImage(figure, { format: "png", width, height: choices.of(chart).height, scale: 2 }));
     const made = document.createElement("canvas");
@@ -264,7 +277,7 @@
     choices.wire(chart, () => { writeHash(); return refresh(chart); });
     place.on("plotly_click", (event) => {
       const point = event.points && event.points[0];
-      const said = point && point.customdata;
+      const said = point && (point.customdata || point.data.meta);
       if (said && said.key) lead(said.key);
     });
     document.querySelector(`[data-png="${chart.id}"]`).addEventListener("click", async () => {
@@ -289,7 +302,7 @@
     data.charts.forEach((chart) => {
       drawLegend(chart);
       choices.rows(chart, off.get(chart.id), words.points_shown);
-      if (chart.least) byId(chart.id).style.minWidth = chart.least + "px";
+      if (chart.minWidth) byId(chart.id).style.minWidth = chart.minWidth + "px";
     });
     await drawAll();
     data.charts.forEach(wire);

@@ -98,7 +98,7 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         ),
         controls=tuple(_controls(scene)),
         rows=("sites", "awards"),
-        least=round(width) + 34,
+        min_width=round(width) + 34,
     )
     return render_chart(page, report, chart, scene.book.sources, questions=read_questions(_QUESTIONS))
 

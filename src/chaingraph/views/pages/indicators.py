@@ -53,7 +53,7 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         controls=(Control("show", Name("看什么", "Show"), choices),),
         variants=variants,
         rows=("figures",),
-        least=980,
+        min_width=980,
     )
     return render_chart(page, report, chart, scene.book.sources, questions=read_questions(_QUESTIONS))
 

@@ -58,7 +58,7 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
             Control("by", Name("按", "By"), [Choice(key, _capital(name)) for key, name in DIMENSIONS.items()]),
         ),
         variants=variants,
-        least=820,
+        min_width=820,
     )
     return render_chart(page, report, chart, scene.book.sources, questions=read_questions(_QUESTIONS))
 
