@@ -49,12 +49,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: its key, its title, its columns, and rows with a cell for each."""
+    """One table: its key, its title, its columns, and rows with a cell for each.
+
+    ``keys`` are what leads from a picture to each row; without them it is the first thing in the row.
+    """
 
     key: str
     title: Name
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    keys: Sequence[str] = ()
 
     def records(self) -> list[Mapping[str, Cell]]:
         """Return the rows by column."""

@@ -15,12 +15,15 @@ from pyoxigraph import Store
 from chaingraph.naming import Name
 from chaingraph.report import Column, Report, Sheet, Thing
 from chaingraph.report_formats import to_csv, to_html, to_json, to_table
+from chaingraph.reports.clusters import report_clusters
 from chaingraph.reports.communities import report_communities
 from chaingraph.reports.concentration import report_concentration
 from chaingraph.reports.conflicts import report_conflicts
 from chaingraph.reports.coverage import report_coverage
 from chaingraph.reports.gaps import report_gaps
+from chaingraph.reports.indicators import report_indicators
 from chaingraph.reports.key_nodes import report_key_nodes
+from chaingraph.reports.matrix import report_matrix
 from chaingraph.reports.shock import report_shock
 from chaingraph.reports.specialisation import report_relatedness, report_specialisation
 from chaingraph.reports.structure import report_structure
@@ -39,6 +42,10 @@ REPORTS: dict[str, Callable[[Store], Report]] = {
     "communities": lambda store: report_communities(store, city="dezhou", runs=3),
     "conflicts": lambda store: report_conflicts(store, every=True),
     "coverage": report_coverage,
+    "indicators": report_indicators,
+    "indicator": lambda store: report_indicators(store, indicator="营业收入", city="聊城"),
+    "matrix": lambda store: report_matrix(store, city="聊城"),
+    "clusters": report_clusters,
 }
 
 

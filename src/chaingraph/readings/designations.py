@@ -11,7 +11,7 @@ from chaingraph.facts import Book, figure_of
 from chaingraph.namespaces import PREFIXES, shorten
 from chaingraph.readings.city import CityFacts, programme_cities
 
-__all__ = ["StatedCount", "counted_designations", "known_bearers", "stated_counts"]
+__all__ = ["StatedCount", "counted_designations", "known_bearers", "scheme_tiers", "stated_counts"]
 
 _OWNER = "scheme:role-chain-owner"
 _RELATED = NamedNode(PREFIXES["skos"] + "relatedMatch")
@@ -35,6 +35,17 @@ def counted_designations(store: Store) -> Mapping[str, str]:
         if isinstance(quad.subject, NamedNode)
         and isinstance(quad.object, NamedNode)
         and shorten(quad.subject.value).startswith("scheme:indicator-")
+    }
+
+
+def scheme_tiers(store: Store) -> Mapping[str, str]:
+    """Return the tier that each designation is of by its definition, where it is of one."""
+    return {
+        shorten(quad.subject.value): shorten(quad.object.value)
+        for quad in store.quads_for_pattern(None, _RELATED, None)
+        if isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, NamedNode)
+        and shorten(quad.object.value).startswith("scheme:tier-")
     }
 
 

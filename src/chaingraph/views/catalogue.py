@@ -44,6 +44,9 @@ VIEWS: Mapping[str, View] = {
         View("evolution", Name("历次名单", "chains through all lists")),
         View("compare", Name("两市对照", "two cities side by side"), 2, 2, "two cities", "dezhou liaocheng"),
         View("coverage", Name("知识覆盖", "what is known, unknown, and of one source")),
+        View("indicators", Name("时间序列", "indicators over time"), 0, 1, "an INDICATOR", "营业收入"),
+        View("matrix", Name("链 × 县区、集群", "chains by county and cluster")),
+        View("clusters", Name("集群与园区分布图", "map of clusters and parks")),
         View("gaps", Name("补链", "gaps to fill"), 1, 1, "the chain's NAME", "dezhou-integrated-circuits"),
     )
 }

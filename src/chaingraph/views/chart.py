@@ -1,19 +1,20 @@
 """plotly at arm's length: a figure as plain data, our template as its page, nothing from outside the file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chaingraph.facts import Question, Sources
 from chaingraph.naming import Name
 from chaingraph.report import Report
+from chaingraph.views.controls import Control, Variant, drawn_control
 from chaingraph.views.report_page import cited_documents, report_content
 from chaingraph.views.shell import EMPTY_STYLE, Page, frame_page, make_environment
 
 __all__ = ["CHART_ASSETS", "Chart", "LegendEntry", "plain", "render_chart", "token"]
 
 #: What pages with charts share in a site, beside what all pages do.
-CHART_ASSETS = ("chart.css", "plotly-policy.js", "plotly.min.js", "chart.js")
+CHART_ASSETS = ("chart.css", "plotly-policy.js", "plotly.min.js", "choices.js", "chart.js")
 
 _AXIS: Mapping[str, Any] = {
     "automargin": True,
@@ -53,7 +54,8 @@ class LegendEntry:
     ``group``. ``fill`` and ``line`` are token names of ``shell.css`` with an opacity behind them where it isn't 1
     (``"edge 0.4"``); ``pattern`` is plotly's for bars (``/``, ``x``, ``.`` …), for no group may differ by colour alone;
     ``dashed`` is a dashed outline, and ``line``, ``line-dot``, ``line-dash`` are lines.
-    ``count`` is how many the chart shows of it.
+    ``count`` is how many the chart shows of it. With ``symbol`` (plotly's: ``circle``, ``diamond-open`` …) the entry
+    shows that, ``size`` being half its height in the legend, instead of a patch.
     """
 
     key: str
@@ -62,6 +64,8 @@ class LegendEntry:
     fill: str
     line: str = ""
     pattern: str = ""
+    symbol: str = ""
+    size: int = 9
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,10 @@ class Chart:
         In pixels: in a narrower window it is scrolled sideways.
     is_half
         Whether two such charts stand side by side where there is room.
+    controls, variants
+        What may be chosen, and the other drawings of the chart by choice.
+    rows
+        Tables of the report whose rows are hidden while none of the points shown has their key.
     """
 
     figure: Mapping[str, Any]
@@ -99,6 +107,9 @@ class Chart:
     can_zoom: bool = False
     min_width: int = 0
     is_half: bool = False
+    controls: Sequence[Control] = ()
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+    rows: Sequence[str] = ()
 
 
 def token(name: str, opacity: float = 1) -> str:
@@ -165,8 +176,54 @@ def render_chart(
 
 
 def _drawn(chart: Chart, number: int, lang: str) -> dict[str, object]:
-    layout = {"template": _TEMPLATE, **chart.figure.get("layout", {}), "height": chart.height}
-    legend = [
+    variants = {
+        key: {
+            "data": one.figure["data"],
+            "layout": _layout(one.figure, one.height),
+            "height": one.height,
+            "alt": one.alt.show(lang) or chart.alt.show(lang),
+            "legend": _legend(one.legend or chart.legend, lang),
+        }
+        for key, one in chart.variants.items()
+    }
+    return {
+        "id": f"chart-{number}",
+        "data": chart.figure["data"],
+        "layout": _layout(chart.figure, chart.height),
+        "height": chart.height,
+        "alt": chart.alt.show(lang),
+        "title": chart.title.show(lang),
+        "note": chart.note.show(lang),
+        "legend": _legend(chart.legend, lang),
+        "zoom": chart.can_zoom,
+        "controls": [drawn_control(one, lang) for one in chart.controls],
+        "variants": variants,
+        "rows": list(chart.rows),
+        "all": _count_points([chart.figure, *(one.figure for one in chart.variants.values())]),
+        "minWidth": chart.min_width,
+        "isHalf": chart.is_half,
+    }
+
+
+def _layout(figure: Mapping[str, Any], height: int) -> dict[str, object]:
+    return {"template": _TEMPLATE, **figure.get("layout", {}), "height": height}
+
+
+def _count_points(figures: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many keys the points of all drawings bear."""
+    said = (
+        one
+        for figure in figures
+        for trace in figure["data"]
+        if isinstance(trace.get("customdata"), list) and trace.get("hoverinfo") != "skip"
+        for part in trace["customdata"]
+        for one in (part if isinstance(part, list) else [part])
+    )
+    return len({one["key"] for one in said if one and one.get("key")})
+
+
+def _legend(entries: Sequence[LegendEntry], lang: str) -> list[dict[str, object]]:
+    return [
         {
             "key": entry.key,
             "name": entry.name.show(lang),
@@ -174,19 +231,8 @@ def _drawn(chart: Chart, number: int, lang: str) -> dict[str, object]:
             "fillcolor": f"token:{entry.fill}",
             "linecolor": f"token:{entry.line or entry.fill}",
             "pattern": entry.pattern,
+            "symbol": entry.symbol,
+            "size": entry.size,
         }
-        for entry in chart.legend
+        for entry in entries
     ]
-    return {
-        "id": f"chart-{number}",
-        "data": chart.figure["data"],
-        "layout": layout,
-        "height": chart.height,
-        "alt": chart.alt.show(lang),
-        "title": chart.title.show(lang),
-        "note": chart.note.show(lang),
-        "legend": legend,
-        "zoom": chart.can_zoom,
-        "minWidth": chart.min_width,
-        "isHalf": chart.is_half,
-    }

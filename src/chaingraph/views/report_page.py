@@ -115,10 +115,10 @@ def _table(sheet: Sheet, page: Page, sources: Sources) -> _Table:
     ]
     rows = [
         _Row(
-            _row_key(row),
+            sheet.keys[number] if sheet.keys else _row_key(row),
             [show_cell(row[index], page, sources) for index in filled],
         )
-        for row in sheet.rows
+        for number, row in enumerate(sheet.rows)
     ]
     heads = [sheet.columns[index].name.show(page.lang) for index in filled]
     return _Table(sheet.key, sheet.title.show(page.lang), heads, rows)

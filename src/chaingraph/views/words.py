@@ -307,6 +307,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "relation_possible": ("可能列入", "possibly lists"),
     "relation_through": ("经由成员", "through a member"),
     "relation_unnamed": ("未列名", "not named"),
+    "points_shown": ("显示 {n} / {all}", "{n} of {all} shown"),
     "reset": ("重置", "Reset"),
     "role": ("职务", "Role"),
     "scope": ("范围", "Scope"),

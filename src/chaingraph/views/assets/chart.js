@@ -5,6 +5,7 @@
   const data = JSON.parse(byId("page-data").textContent);
   const root = document.documentElement;
   const words = data.words;
+  const choices = window.chaingraph.choices;
   const PRINT_WIDTH = 1080;
   const HALF_WIDTH = 700;
   const off = new Map(data.charts.map((chart) => [chart.id, new Set()]));
@@ -57,11 +58,12 @@
   }
   function figureOf(chart, tokens) {
     const hidden = off.get(chart.id);
-    const layout = resolve(chart.layout, tokens, false);
+    const now = choices.of(chart);
+    const layout = resolve(now.layout, tokens, false);
     layout.font = { ...(layout.font || {}), family: tokens.get("font") };
     layout.dragmode = chart.zoom ? "zoom" : false;
     if (chart.zoom) for (const key of Object.keys(layout)) if (/^[xy]axis/.test(key)) layout[key].fixedrange = false;
-    return { data: resolve(chart.data.map((trace) => shownTrace(trace, hidden)), tokens, false), layout };
+    return { data: resolve(now.data.map((trace) => shownTrace(trace, hidden)), tokens, false), layout };
   }
   /* One drawing after another: what is asked for meanwhile is drawn as it is wanted by then. */
   const queue = new Map();
@@ -82,12 +84,13 @@
   /* Paper is light, and the picture for it is made beforehand: a browser doesn't wait for one when it prints. */
   async function prepare(chart) {
     const figure = figureOf(chart, readTokens("light"));
-    byId(chart.id + "-printed").src = await window.Plotly.toImage(figure, { format: "svg", width: Math.max(chart.minWidth, chart.isHalf ? HALF_WIDTH : PRINT_WIDTH), height: chart.height });
+    byId(chart.id + "-printed").src = await window.Plotly.toImage(figure, { format: "svg", width: Math.max(chart.minWidth, chart.isHalf ? HALF_WIDTH : PRINT_WIDTH), height: choices.of(chart).height });
   }
 
   /* ---- legend and address ------------------------------------------------------------------------------------ */
   function swatch(context, entry, tokens, x, y, width, height) {
     const [fill, line] = [entry.fillcolor, entry.linecolor].map((one) => colour(one, tokens));
+    if (entry.symbol) { mark(context, entry, fill, line, x + width / 2, y + height / 2); return; }
     context.save();
     context.fillStyle = tokens.get("surface");
     context.fillRect(x, y, width, height);
@@ -127,23 +130,40 @@
     context.strokeRect(x, y, width, height);
     context.restore();
   }
+  /* A symbol as plotly names it, at twice its size on screen. */
+  function mark(context, entry, fill, line, x, y) {
+    const [shape, open] = entry.symbol.split("-");
+    const half = entry.size || 9;
+    context.save();
+    context.beginPath();
+    if (shape === "circle") context.arc(x, y, half, 0, 2 * Math.PI);
+    else if (shape === "square") context.rect(x - half, y - half, 2 * half, 2 * half);
+    else for (const [right, down] of [[0, -1.3], [1.3, 0], [0, 1.3], [-1.3, 0]]) context.lineTo(x + right * half, y + down * half);
+    context.closePath();
+    context.fillStyle = fill;
+    context.strokeStyle = line;
+    context.lineWidth = 3;
+    if (!open) context.fill();
+    context.stroke();
+    context.restore();
+  }
   function drawLegend(chart) {
     const tokens = readTokens();
     const list = byId(chart.id + "-legend");
     const focused = document.activeElement && list.contains(document.activeElement) ? document.activeElement.dataset.legend : "";
-    list.replaceChildren(...chart.legend.map((entry) => {
+    list.replaceChildren(...choices.of(chart).legend.map((entry) => {
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.legend = entry.key;
       button.title = words.legend_help;
       button.setAttribute("aria-pressed", String(!off.get(chart.id).has(entry.key)));
-      const mark = document.createElement("canvas");
-      [mark.width, mark.height] = [48, 30];
-      mark.setAttribute("aria-hidden", "true");
-      swatch(mark.getContext("2d"), entry, tokens, 0, 0, 48, 30);
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [48, 30];
+      canvas.setAttribute("aria-hidden", "true");
+      swatch(canvas.getContext("2d"), entry, tokens, 0, 0, 48, 30);
       const name = document.createElement("span");
       name.textContent = entry.name;
-      button.append(mark, name);
+      button.append(canvas, name);
       if (entry.count !== null) {
         const count = document.createElement("b");
         count.textContent = entry.count;
@@ -159,13 +179,15 @@
   function readHash() {
     const given = new URLSearchParams(location.hash.slice(1));
     for (const chart of data.charts) {
-      const known = new Set(chart.legend.map((entry) => entry.key));
+      choices.read(chart, given);
+      const known = new Set(choices.of(chart).legend.map((entry) => entry.key));
       off.set(chart.id, new Set((given.get(chart.id) || "").split("~").filter((key) => known.has(key))));
     }
   }
   function writeHash() {
     const made = new URLSearchParams();
     for (const [id, hidden] of off) if (hidden.size) made.set(id, [...hidden].sort().join("~"));
+    data.charts.forEach((chart) => choices.write(chart, made));
     const text = made.toString();
     /* A page shown inside another has no address of its own to change. */
     try { history.replaceState(null, "", text ? "#" + text : location.pathname + location.search); } catch { /* stays */ }
@@ -178,6 +200,8 @@
   }
   async function refresh(chart) {
     drawLegend(chart);
+    choices.rows(chart, off.get(chart.id), words.points_shown);
+    byId(chart.id).setAttribute("aria-label", choices.of(chart).alt);
     await draw(chart);
     await prepare(chart);
   }
@@ -200,10 +224,10 @@
     const tokens = readTokens();
     const width = Math.max(byId(chart.id).clientWidth, chart.minWidth, 640);
     const figure = figureOf(chart, tokens);
-    const image = await loaded(await window.Plotly.toImage(figure, { format: "png", width, height: chart.height, scale: 2 }));
+    const image = await loaded(await window.Plotly.toImage(figure, { format: "png", width, height: choices.of(chart).height, scale: 2 }));
     const made = document.createElement("canvas");
     const context = made.getContext("2d");
-    const shown = chart.legend.filter((entry) => !off.get(chart.id).has(entry.key));
+    const shown = choices.of(chart).legend.filter((entry) => !off.get(chart.id).has(entry.key));
     const places = [];
     let [x, y] = [24, 84];
     made.width = width * 2;
@@ -250,6 +274,7 @@
   }
   function wire(chart) {
     const place = byId(chart.id);
+    choices.wire(chart, () => { writeHash(); return refresh(chart); });
     place.on("plotly_click", (event) => {
       const point = event.points && event.points[0];
       const said = point && (point.customdata || point.data.meta);
@@ -262,6 +287,7 @@
     const reset = document.querySelector(`[data-reset="${chart.id}"]`);
     if (reset) reset.addEventListener("click", async () => {
       off.get(chart.id).clear();
+      choices.reset(chart);
       writeHash();
       if (chart.zoom) await window.Plotly.relayout(place, { "xaxis.autorange": true, "yaxis.autorange": true });
       await refresh(chart);
@@ -273,8 +299,11 @@
 
   async function start() {
     readHash();
-    for (const chart of data.charts) if (chart.minWidth) byId(chart.id).style.minWidth = chart.minWidth + "px";
-    data.charts.forEach(drawLegend);
+    data.charts.forEach((chart) => {
+      drawLegend(chart);
+      choices.rows(chart, off.get(chart.id), words.points_shown);
+      if (chart.minWidth) byId(chart.id).style.minWidth = chart.minWidth + "px";
+    });
     await drawAll();
     data.charts.forEach(wire);
     await Promise.all(data.charts.map(prepare));
