@@ -41,6 +41,9 @@ VIEWS: Mapping[str, View] = {
         View("system", Name("产业体系", "industrial system")),
         View("chain", Name("产业链", "chain"), 1, 1, "the chain's NAME", "dezhou-food-processing"),
         View("gaps", Name("补链", "gaps to fill"), 1, 1, "the chain's NAME", "dezhou-integrated-circuits"),
+        View("network", Name("网络", "network"), 0, 1, "'segments' or 'firms'", "firms"),
+        View("shock", Name("断链推演", "shock"), 1, 20, "segments or firms that stop", "半导体硅片"),
+        View("enterprise", Name("企业周边", "a firm's surroundings"), 1, 1, "the firm's NAME", "华鲁恒升"),
     )
 }
 

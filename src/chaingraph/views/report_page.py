@@ -75,13 +75,22 @@ def render_report(
 
 
 def report_content(
-    page: Page, report: Report, sources: Sources, *, questions: Mapping[str, Question]
+    page: Page,
+    report: Report,
+    sources: Sources,
+    *,
+    questions: Mapping[str, Question],
+    keys: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, object]:
-    """Return what ``report.html.j2`` and the templates that extend it are filled with."""
+    """Return what ``report.html.j2`` and the templates that extend it are filled with.
+
+    ``keys`` names the rows of a sheet, so that the script can hide those that a picture doesn't show; without it a row
+    is named by the first thing in it.
+    """
     lang = page.lang
     return {
         "leads": [lead.show(lang) for lead in report.leads],
-        "sheets": [_table(sheet, page, sources) for sheet in report.sheets],
+        "sheets": [_table(sheet, page, sources, (keys or {}).get(sheet.key)) for sheet in report.sheets],
         "notes": [note.show(lang) for note in report.notes],
         "questions": [{"name": one.name, "asks": one.asks.show(lang), "text": one.text} for one in questions.values()],
         "documents": cited_documents(report, sources),
@@ -103,16 +112,16 @@ def _citations(cell: Cell) -> Iterator[Citation]:
             yield from _citations(one)
 
 
-def _table(sheet: Sheet, page: Page, sources: Sources) -> _Table:
+def _table(sheet: Sheet, page: Page, sources: Sources, keys: Sequence[str] | None = None) -> _Table:
     filled = [
         index for index in range(len(sheet.columns)) if any(row[index] not in (None, "", ()) for row in sheet.rows)
     ]
     rows = [
         _Row(
-            next((cell.key for cell in row if isinstance(cell, Thing)), ""),
+            keys[number] if keys else next((cell.key for cell in row if isinstance(cell, Thing)), ""),
             [_shown(row[index], page, sources) for index in filled],
         )
-        for row in sheet.rows
+        for number, row in enumerate(sheet.rows)
     ]
     heads = [sheet.columns[index].name.show(page.lang) for index in filled]
     return _Table(sheet.key, sheet.title.show(page.lang), heads, rows)

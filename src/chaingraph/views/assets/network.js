@@ -10,11 +10,13 @@ document.addEventListener("DOMContentLoaded", function () {
   const outgoing = groupBy(data.edges, (edge) => edge.from);
   const lanes = frame.lanes;
   const kinds = [...new Set(data.nodes.map((node) => node.group))];
-  /* Beside lane and kind each page has one filter of its own: by edition, by how near things are. */
-  const own = view.filter.key;
+  /* Beside lane and kind each page has filters of its own: by edition, by how near things are. */
+  const filters = [view.filter, ...(view.more || [])];
+  const own = filters.map((filter) => filter.key);
 
   /* ---- state ------------------------------------------------------------------------------------------------ */
-  const initial = { asOf: view.asOf, all: false, lane: "", kind: "", [own]: "", off: [], node: "", q: "", at: null };
+  const blank = Object.fromEntries(own.map((key) => [key, ""]));
+  const initial = { asOf: view.asOf, all: false, lane: "", kind: "", ...blank, off: [], node: "", q: "", at: null };
   let state = { ...initial };
 
   function readHash() {
@@ -24,7 +26,7 @@ document.addEventListener("DOMContentLoaded", function () {
     next.all = given.get("all") === "1";
     if (lanes.some((lane) => lane.key === given.get("lane"))) next.lane = given.get("lane");
     if (kinds.includes(given.get("kind"))) next.kind = given.get("kind");
-    if (view.filter.options.some((one) => one.key === given.get(own))) next[own] = given.get(own);
+    for (const { key, options } of filters) if (options.some((one) => one.key === given.get(key))) next[key] = given.get(key);
     next.off = (given.get("off") || "").split(" ").filter((key) => legendKeys.includes(key));
     if (nodeOf.has(given.get("node"))) next.node = given.get("node");
     next.q = given.get("q") || "";
@@ -36,7 +38,7 @@ document.addEventListener("DOMContentLoaded", function () {
     const kept = new URLSearchParams();
     if (state.asOf !== initial.asOf) kept.set("as-of", state.asOf);
     if (state.all) kept.set("all", "1");
-    for (const key of ["lane", "kind", own, "node", "q"]) if (state[key]) kept.set(key, state[key]);
+    for (const key of ["lane", "kind", ...own, "node", "q"]) if (state[key]) kept.set(key, state[key]);
     if (state.off.length) kept.set("off", state.off.join(" "));
     if (state.at) kept.set("at", state.at.map((number) => Math.round(number * 1000) / 1000).join(","));
     const text = kept.toString();
@@ -51,6 +53,7 @@ document.addEventListener("DOMContentLoaded", function () {
   const legendKeys = [...view.classes, ...view.lines].map((one) => one.key);
   /* What has no date is not known to have been stated by an earlier day: it shows on the last day only. */
   function begunBy(since, day) {
+    if (!view.asOf) return true;
     return since ? since <= day : day === (view.stops[view.stops.length - 1] || "");
   }
   function inTime(spans) {
@@ -79,7 +82,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function passes(node, except) {
     return (except === "lane" || !state.lane || node.lane === state.lane)
       && (except === "kind" || !state.kind || node.group === state.kind)
-      && (except === own || !state[own] || view.membership[node.id].includes(state[own]));
+      && own.every((key) => except === key || !state[key] || view.membership[node.id].includes(state[key]));
   }
   function visible() {
     const timely = data.nodes.filter((node) => inTime(node.spans));
@@ -110,7 +113,7 @@ document.addEventListener("DOMContentLoaded", function () {
       colours[key] = { fill: token(key + "-fill"), line: token(key + "-line"), ink: token(key + "-ink") };
     }
   }
-  const DASHES = { earlier: [6, 4], possible: [6, 4], unnamed: [2, 3] };
+  const DASHES = { earlier: [6, 4], possible: [6, 4], unnamed: [2, 3], ...view.dashes };
   const RADIUS = { programme: 4, edition: 4, earlier: 4, group: 4, subject: 12, chain: 12, possible: 12, enterprise: 12, institution: 12, park: 4, cluster: 4 };
   const LINE = 16;
   const radiusOf = (kind) => RADIUS[kind] || 2;
@@ -133,7 +136,7 @@ document.addEventListener("DOMContentLoaded", function () {
   }
   /* Where a later list of the series has taken over, say so rather than leave a hole. */
   function drawEarlier(context) {
-    if (state.lane || state.kind || state[own]) return;
+    if (state.lane || state.kind || own.some((key) => state[key])) return;
     context.save();
     context.fillStyle = colours.muted;
     context.textBaseline = "middle";
@@ -172,7 +175,24 @@ document.addEventListener("DOMContentLoaded", function () {
       const middle = y + (number - (lines.length - 1) / 2) * LINE + 0.5;
       context.fillText(line.text, left + inset, middle, node.width - inset - 6);
     });
+    if (node.range) drawRange(context, node, colour, left + 5, top + node.height - 6);
     context.restore();
+  }
+  /* From least to most, on a line that stands for the whole: the least is full, the rest is only outlined. */
+  function drawRange(context, node, colour, left, top) {
+    const whole = node.width - 10;
+    const [least, most] = node.range;
+    context.setLineDash([]);
+    context.lineWidth = 1;
+    context.strokeStyle = colour.ink;
+    context.globalAlpha = 0.25;
+    context.strokeRect(left, top, whole, 3);
+    context.globalAlpha = 1;
+    context.fillStyle = colour.ink;
+    context.fillRect(left, top, whole * least, 3);
+    context.globalAlpha = 0.55;
+    context.fillRect(left + whole * least, top, whole * (most - least), 3);
+    context.globalAlpha = 1;
   }
   /* vis-network keeps the lines and says which are pointed at; they are drawn below, bending between the lanes only. */
   function drawnEdge(edge) {
@@ -299,8 +319,9 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     choices("filter-lane", lanes.map((lane) => [lane.key, lane.title]), "lane", (node, key) => node.lane === key);
     choices("filter-kind", kinds.map((kind) => [kind, kindWord(kind)]), "kind", (node, key) => node.group === key);
-    choices("filter-" + own, view.filter.options.map((one) => [one.key, one.title]), own,
-      (node, key) => view.membership[node.id].includes(key));
+    for (const { key, options } of filters) {
+      choices("filter-" + key, options.map((one) => [one.key, one.title]), key, (node, value) => view.membership[node.id].includes(value));
+    }
   }
   function choices(id, options, filter, has) {
     const select = byId(id);
@@ -351,7 +372,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function showTables() {
     const shown = { things: new Set(current.nodes.map((node) => node.id)), links: new Set(current.edges.map((edge) => edge.id)) };
     for (const [id, keys] of Object.entries(shown)) {
-      const table = byId(id);
+      const table = byId(id) || byId("table-" + id);
       if (!table) continue;
       for (const row of table.tBodies[0].rows) row.hidden = !keys.has(row.dataset.key);
       if (id === "things") showCounts(table);
@@ -379,7 +400,9 @@ document.addEventListener("DOMContentLoaded", function () {
     const detail = state.node ? view.details[state.node] : null;
     panel.scrollTop = 0;
     if (!detail) {
-      panel.replaceChildren(element("h2", "", words.at_a_glance), element("p", "kind", words.no_selection), ...factList(view.overview, ""));
+      const summary = (view.summary || []).map((text) => element("p", "fact", text));
+      const facts = view.overview.length || !summary.length ? factList(view.overview, "") : [];
+      panel.replaceChildren(element("h2", "", words.at_a_glance), element("p", "kind", words.no_selection), ...summary, ...facts);
       return;
     }
     const close = element("button", "quiet close", "×");
@@ -398,6 +421,11 @@ document.addEventListener("DOMContentLoaded", function () {
       const code = element("p", "kind");
       code.append(element("code", "", detail.code));
       parts.push(code);
+    }
+    for (const { word, runs } of detail.lines || []) {
+      const line = inElement("p", [element("strong", "", word), " ", ...runElements(runs)]);
+      line.className = "told";
+      parts.push(line);
     }
     panel.replaceChildren(...parts, ...factList(detail.facts, detail.options || ""));
   }
@@ -472,7 +500,7 @@ document.addEventListener("DOMContentLoaded", function () {
     const found = [];
     for (const node of data.nodes) {
       const detail = view.details[node.id];
-      const names = [detail.title, detail.other, detail.code, node.label.replace(/\n/g, ""), ...detail.aliases].filter(Boolean);
+      const names = [detail.title, detail.other, detail.code, node.label.replace(/\n/g, ""), ...detail.aliases, ...(detail.found || [])].filter(Boolean);
       const folded = names.map((name) => name.normalize("NFKC").toLowerCase());
       const at = folded.findIndex((name) => name.includes(wanted));
       if (at >= 0) found.push({ node, rank: folded.some((name) => name === wanted) ? 0 : folded.some((name) => name.startsWith(wanted)) ? 1 : 2, by: names[at] });
@@ -500,7 +528,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function find(node) {
     byId("search-results").hidden = true;
     if (!current.nodes.includes(node)) {
-      Object.assign(state, { lane: "", kind: "", [own]: "", off: [] });
+      Object.assign(state, { lane: "", kind: "", ...blank, off: [] });
       if (!inTime(node.spans)) {
         const stop = [...view.stops].reverse().find((day) => node.spans.some(([since, until]) => begunBy(since, day) && (!until || day < until)));
         if (stop) state.asOf = stop;
@@ -672,7 +700,7 @@ document.addEventListener("DOMContentLoaded", function () {
   document.addEventListener("click", (event) => { if (!event.target.closest(".search")) byId("search-results").hidden = true; });
   on("as-of", "input", (event) => { state.asOf = view.stops[Number(event.target.value)]; apply(); });
   on("all-editions", "change", (event) => { state.all = event.target.checked; apply(); });
-  for (const key of ["lane", "kind", own]) on("filter-" + key, "change", (event) => { state[key] = event.target.value; apply(); });
+  for (const key of ["lane", "kind", ...own]) on("filter-" + key, "change", (event) => { state[key] = event.target.value; apply(); });
   on("reset", "click", () => { state = { ...initial }; showSearch(false); apply(); });
   on("zoom-in", "click", () => zoom(1.25));
   on("zoom-out", "click", () => zoom(0.8));
