@@ -85,20 +85,18 @@ class CloudEdge:
 
 
 def breaks_of(values: Collection[float | None], classes: int = _CLASSES) -> list[float]:
-    """Return the thresholds that part the values above 0 into classes of about equal number.
-
-    Equal values stay together.
+    """Return the thresholds that part the different values above 0 into classes of about equal number.
 
     Examples
     --------
     >>> breaks_of([0, 1, 2, 3, 4, None], classes=2)
     [3]
-    >>> breaks_of([1, 1, 1, 1])
-    []
+    >>> breaks_of([1, 1, 1, 2])
+    [2]
     """
-    positive = sorted(value for value in values if value)
-    cuts = [positive[len(positive) * number // classes] for number in range(1, classes)] if positive else []
-    return sorted({cut for cut in cuts if cut > positive[0]})
+    distinct = sorted({value for value in values if value})
+    cuts = [distinct[len(distinct) * number // classes] for number in range(1, classes)] if distinct else []
+    return sorted({cut for cut in cuts if cut > distinct[0]})
 
 
 def place(nodes: Sequence[CloudNode], edges: Sequence[CloudEdge], weights: Mapping[str, float]) -> Cloud:

@@ -150,7 +150,7 @@ def _leads(book: Book, graph: "nx.MultiDiGraph[str]", firm: str) -> list[Name]:
             + f"；同在的其他企业{others}家（名单不全）。",
             f"{book.name(firm).show('en')} is known in {segments} segments; "
             + ", ".join(f"{en[kind].lower()} {number}" for number, kind in counted if number)
-            + f"; {others} other firms are known beside it (lists are incomplete).",
+            + f"; other firms known beside it: {others} (lists are incomplete).",
         ),
     ]
 

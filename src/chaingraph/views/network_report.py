@@ -125,7 +125,8 @@ def _notes(data: NetworkData) -> list[Name]:
         Name(
             "社群由Louvain算法得出（种子0至9，取模块度最高者）；必需、可替代、配套之边权为1、0.5、0.25（约定）。位置只示社群与联系，距离无单位。",
             "Communities are found by Louvain (seeds 0 to 9, the best modularity); essential, replaceable and "
-            "supporting feeds weigh 1, 0.5 and 0.25 (our convention). Places show communities and ties; distance has no unit.",
+            "supporting feeds weigh 1, 0.5 and 0.25 (our convention). Places show communities and ties; distance has "
+            "no unit.",
         ),
         Name(
             "环节之间的供给为编者判断，见查询feeds-of；谁在环节中有来源。状态规则见docs/analyses.zh.md。",
