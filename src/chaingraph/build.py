@@ -9,6 +9,7 @@ from pyoxigraph import Quad
 from chaingraph.compile import compile_rows, read_vocabulary
 from chaingraph.errors import InputError, TableError, TableFault
 from chaingraph.rdf import to_trig
+from chaingraph.reference import TEMPLATE_ENTITIES, read_reference
 from chaingraph.table_reader import Row, read_folder
 from chaingraph.tables import TABLES
 
@@ -36,8 +37,9 @@ class Built:
 def build_folders(root: Path) -> Iterator[Built]:
     """Compile every folder of tables under ``root``, or ``root`` itself if it holds tables, in order of name.
 
-    Folders may refer to each other's rows; ``root`` itself may refer to those of the folders beside it. Nothing is
-    written.
+    Folders may refer to each other's rows; ``root`` itself may refer to those of the folders beside it. Where none of
+    them declares a chain template, the bundled ones count as known, as `chaingraph.store.open_store` adds them.
+    Nothing is written.
 
     Raises
     ------
@@ -61,6 +63,7 @@ def build_folders(root: Path) -> Iterator[Built]:
         context = [row for other in folders if other != folder for row in rows[other]]
         own = {(row.table.kind, row.key) for row in rows[folder]} if beside else set()
         context += [row for other in beside.values() for row in other if (row.table.kind, row.key) not in own]
+        context += _bundled_templates([*rows[folder], *context])
         try:
             compiled[folder] = compile_rows(rows[folder], vocabulary=vocabulary, context=context)
         except TableError as error:
@@ -87,6 +90,14 @@ def _folders_beside(folder: Path) -> list[Path]:
     here = folder.resolve()
     others = (other for other in here.parent.glob("*/") if other.resolve() != here)
     return sorted(other for other in others if any(path.stem in TABLES for path in other.glob("*.csv")))
+
+
+def _bundled_templates(rows: Iterable[Row]) -> list[Row]:
+    """Return the bundled templates, segments, products and industries; none of them beside templates of one's own."""
+    own = {(row.table.kind, row.key) for row in rows}
+    if any(kind == "template" for kind, _ in own):
+        return []
+    return [row for row in read_reference(*TEMPLATE_ENTITIES) if (row.table.kind, row.key) not in own]
 
 
 def _compiled_file(folder: Path) -> Path:

@@ -16,7 +16,7 @@ from chaingraph.store import load_files
 from chaingraph.table_reader import Row, parse_spans
 from chaingraph.tables import TABLES, Column, Table
 
-__all__ = ["Vocabulary", "compile_rows", "read_vocabulary"]
+__all__ = ["Vocabulary", "compile_rows", "iter_quads", "read_vocabulary"]
 
 _RDF_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 _ENTITIES = NamedNode(mint("graph", "entities"))
@@ -99,13 +99,18 @@ def compile_rows(rows: Sequence[Row], *, vocabulary: Vocabulary, context: Sequen
         Every reference to something that isn't there, every key that two folders declare, every statement without the
         evidence that its document calls for.
     """
+    return list(iter_quads(rows, vocabulary=vocabulary, context=context))
+
+
+def iter_quads(rows: Sequence[Row], *, vocabulary: Vocabulary, context: Sequence[Row] = ()) -> Iterator[Quad]:
+    """Yield what `compile_rows` returns one by one, for many rows; faults are raised at the end."""
     known = _Known.of((*context, *rows))
     compiler = _Compiler(known, vocabulary)
-    quads = [quad for row in rows for quad in compiler.compile(row)]
+    for row in rows:
+        yield from compiler.compile(row)
     faults = [*_declared_twice(rows, context), *compiler.faults]
     if faults:
         raise TableError(faults)
-    return quads
 
 
 @dataclass(frozen=True)

@@ -7,29 +7,41 @@ from run to run. There are no blank nodes in our data, so sorting by the terms i
 import os
 import tempfile
 from collections.abc import Iterable
+from itertools import chain, islice
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from chaingraph.namespaces import PREFIXES
 
 __all__ = ["to_trig", "to_turtle", "write_bytes"]
 
+_TYPE = f"> <{PREFIXES['rdf']}type> ".encode()
+_FIRST = b"> \x00 "  # before every predicate, and in no line: serialisers escape control characters
+_BATCH = 200_000  # statements held as terms at a time, which are many times as large as their lines
+_CHUNK = 1 << 24  # bytes cut into terms at a time, to keep memory low
+
 
 def to_trig(quads: Iterable[Quad]) -> bytes:
     """Return TriG with prefixes, sorted by graph, subject, predicate and object; each statement once."""
-    distinct = set(quads)
-    prefixes = _prefixes_used(str(term) for quad in distinct for term in (*quad.triple, quad.graph_name))
-    ordered = sorted(distinct, key=lambda quad: (str(quad.graph_name), *_triple_key(quad.triple)))
-    return _sort_header(serialize(ordered, format=RdfFormat.TRIG, prefixes=prefixes))
+    by_graph: dict[str, list[bytes]] = {}
+    remaining = iter(quads)
+    while batch := list(islice(remaining, _BATCH)):
+        parts: dict[object, list[Quad]] = {}
+        for quad in batch:
+            parts.setdefault(quad.graph_name, []).append(quad)
+        for graph, part in parts.items():
+            by_graph.setdefault(str(graph), []).append(serialize(part, format=RdfFormat.N_QUADS) or b"")
+    graphs = [_sorted_lines(b"".join(by_graph.pop(graph))) for graph in sorted(by_graph)]
+    ordered = chain.from_iterable(parse(lines, format=RdfFormat.N_QUADS) for lines in graphs)
+    return _sort_header(serialize(ordered, format=RdfFormat.TRIG, prefixes=_prefixes_used(graphs)))
 
 
 def to_turtle(triples: Iterable[Triple]) -> bytes:
     """Return Turtle with prefixes, sorted by subject, predicate and object; each statement once."""
-    distinct = set(triples)
-    prefixes = _prefixes_used(str(term) for triple in distinct for term in triple)
-    ordered = sorted(distinct, key=_triple_key)
-    return _sort_header(serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes))
+    lines = _sorted_lines(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+    ordered = (quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES))
+    return _sort_header(serialize(ordered, format=RdfFormat.TURTLE, prefixes=_prefixes_used([lines])))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -50,26 +62,35 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def _sort_header(document: bytes | None) -> bytes:
     """Sort the prefix lines: the serialiser writes them in the order of a hash table."""
-    lines = (document or b"").splitlines(keepends=True)
-    count = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"".join(sorted(lines[:count]) + lines[count:])
+    text, end = document or b"", 0
+    while text.startswith(b"@prefix ", end):
+        end = text.index(b"\n", end) + 1
+    return b"".join(sorted(text[:end].splitlines(keepends=True))) + text[end:]
 
 
-def _triple_key(triple: Triple) -> tuple[str, int, str, str]:
-    is_type = triple.predicate.value == f"{PREFIXES['rdf']}type"
-    return (str(triple.subject), 0 if is_type else 1, str(triple.predicate), str(triple.object))
+def _sorted_lines(lines: bytes) -> bytes:
+    """Return the lines of one graph, each once, by subject, predicate (the type first) and object.
+
+    Lines of bytes sort as their terms do, several times as fast and small as these: an IRI ends in a sign that none
+    holds, and a literal is followed by a space, the least of all signs in a line.
+    """
+    ordered = sorted(set(lines.replace(_TYPE, _FIRST).split(b"\n")))
+    return b"\n".join(ordered).replace(_FIRST, _TYPE)
 
 
-def _prefixes_used(terms: Iterable[str]) -> dict[str, str]:
-    """Return the known prefixes that occur in ``terms`` (as N-Triples strings), datatypes included."""
-    namespaces = {f"<{namespace}": prefix for prefix, namespace in PREFIXES.items()}
-    found: set[str] = set()
-    for term in terms:
-        start = term.find("<")
-        if start < 0:
-            continue
-        cut = max(term.rfind("/"), term.rfind("#")) + 1
-        prefix = namespaces.get(term[start:cut])
-        if prefix is not None:
-            found.add(prefix)
-    return {prefix: PREFIXES[prefix] for prefix in sorted(found)}
+def _prefixes_used(graphs: Iterable[bytes]) -> dict[str, str]:
+    """Return the known prefixes of the IRIs in lines of statements, datatypes included."""
+    namespaces = {namespace.encode(): prefix for prefix, namespace in PREFIXES.items()}
+    found: set[bytes] = set()
+    for lines in graphs:
+        start = 0
+        while start < len(lines):
+            end = lines.find(b"\n", start + _CHUNK) % (len(lines) + 1)  # to the end where no line follows
+            found.update(map(_namespace_of, set(lines[start:end].split())))
+            start = end
+    return {prefix: PREFIXES[prefix] for prefix in sorted(namespaces[one] for one in found & namespaces.keys())}
+
+
+def _namespace_of(term: bytes) -> bytes:
+    """Return an IRI, or that of a literal's datatype, up to its last ``/`` or ``#``."""
+    return term[term.find(b"<") + 1 : max(term.rfind(b"/"), term.rfind(b"#")) + 1]

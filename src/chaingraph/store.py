@@ -1,20 +1,25 @@
 """Open a store: the bundled graph, RDF files, or an Oxigraph folder, always read-only for the caller."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from chaingraph.bundle import graph_files, ontology_files
 from chaingraph.errors import GraphFileError, StoreError
-from chaingraph.namespaces import DEF, PREFIXES
+from chaingraph.namespaces import DEF, PREFIXES, mint, shorten
 
 __all__ = ["load_files", "open_store"]
 
-_ONTOLOGY = (NamedNode(DEF), NamedNode(f"{PREFIXES['rdf']}type"), NamedNode(f"{PREFIXES['owl']}Ontology"))
+_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
+_ONTOLOGY = (NamedNode(DEF), _TYPE, NamedNode(f"{PREFIXES['owl']}Ontology"))
+_DOCUMENT, _TEMPLATE = NamedNode(f"{DEF}Document"), NamedNode(f"{DEF}ChainTemplate")
+_FICTIONAL = (NamedNode(f"{DEF}isFictional"), Literal(value=True))
+_MATCH_OF = NamedNode(f"{DEF}matchOf")
+_TEMPLATES, _ENTITIES = NamedNode(mint("graph", "templates")), NamedNode(mint("graph", "entities"))
 
 
-def open_store(sources: Sequence[str] = ()) -> Store:
+def open_store(sources: Sequence[str] = (), *, templates: bool = False) -> Store:
     """Open what ``--store`` names.
 
     Parameters
@@ -23,12 +28,16 @@ def open_store(sources: Sequence[str] = ()) -> Store:
         Nothing for the bundled graph with the ontology; the paths of RDF files (Turtle, TriG, N-Triples, N-Quads,
         RDF/XML, JSON-LD, N3 by their ending), read into memory together with the ontology, whose labels the
         questions need; or the path of one Oxigraph folder, opened read-only as it is, so it must hold the ontology.
+    templates
+        Whether chain templates are needed, as by all analyses of segments. RDF files that hold none get the bundled
+        ones: the graph of templates with the names of what stands in it, without the judgements on which chain or
+        sector of the bundled cities follows which template. A folder must hold some itself.
 
     Raises
     ------
     StoreError
-        A path that isn't there, a folder that is no Oxigraph store or lacks the ontology, or an address of an
-        endpoint.
+        A path that isn't there, a folder that is no Oxigraph store or lacks the ontology or the templates that are
+        needed, an address of an endpoint, or documents that are fictional (``cg:isFictional``) beside others.
     GraphFileError
         A file that isn't RDF, with the line where it stops being so.
     """
@@ -43,8 +52,16 @@ def open_store(sources: Sequence[str] = ()) -> Store:
     if folders:
         if len(paths) > 1:
             raise StoreError(f"{folders[0]}: a store folder stands alone; give it without other files")
-        return _open_folder(folders[0])
-    return load_files([*ontology_files(), *(paths or graph_files())])
+        store = _open_folder(folders[0])
+    else:
+        store = load_files([*ontology_files(), *(paths or graph_files())])
+    _check_fiction(store, ", ".join(sources))
+    if templates and not any(store.quads_for_pattern(None, _TYPE, _TEMPLATE, None)):
+        if folders:
+            message = "this store holds no chain templates; load graph/reference.trig into it too"
+            raise StoreError(f"{folders[0]}: {message}")
+        store.bulk_extend(list(_bundled_templates(store)))
+    return store
 
 
 def load_files(paths: Iterable[Path]) -> Store:
@@ -77,3 +94,33 @@ def _open_folder(path: Path) -> Store:
     if not any(store.quads_for_pattern(*_ONTOLOGY, None)):
         raise StoreError(f"{path}: this store holds no ontology; load ontology/*.ttl into it too")
     return store
+
+
+def _check_fiction(store: Store, sources: str) -> None:
+    """Refuse a store in which made-up documents stand beside others."""
+    fictional = {quad.subject for quad in store.quads_for_pattern(None, *_FICTIONAL, None)}
+    if not fictional:
+        return
+    others = {quad.subject for quad in store.quads_for_pattern(None, _TYPE, _DOCUMENT, None)} - fictional
+    if others:
+        one, other = (shorten(min(map(str, group)).strip("<>")) for group in (fictional, others))
+        message = f"fictional documents ({one}) beside others ({other}); open what 'chaingraph invent' made by itself"
+        raise StoreError(f"{sources}: {message}")
+
+
+def _bundled_templates(store: Store) -> Iterator[Quad]:
+    """Yield the bundled templates and what they name, without what they say of chains that ``store`` doesn't hold."""
+    reference = load_files(path for path in graph_files() if path.name == "reference.trig")
+    away = {
+        quad.subject
+        for quad in reference.quads_for_pattern(None, _MATCH_OF, None, _TEMPLATES)
+        if isinstance(quad.object, NamedNode) and not any(store.quads_for_pattern(quad.object, _TYPE, None, None))
+    }
+    named: set[object] = set()
+    for quad in reference.quads_for_pattern(None, None, None, _TEMPLATES):
+        if quad.subject not in away:
+            named |= {quad.subject, quad.object}
+            yield quad
+    for quad in reference.quads_for_pattern(None, None, None, _ENTITIES):
+        if quad.subject in named:
+            yield quad

@@ -5,6 +5,7 @@ it, the compiler turns them into RDF by it, and the workbook of an office will b
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 __all__ = ["TABLES", "Column", "Table"]
 
@@ -53,7 +54,11 @@ class Table:
 
     def column(self, name: str) -> Column:
         """Return the column of that name."""
-        return next(column for column in self.columns if column.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
 
 
 _LABELS = (

@@ -21,9 +21,10 @@ from chaingraph.reports.conflicts import report_conflicts
 from chaingraph.reports.coverage import report_coverage
 from chaingraph.reports.gaps import report_gaps
 from chaingraph.reports.key_nodes import report_key_nodes
-from chaingraph.reports.shock import report_shock, report_weak_places
+from chaingraph.reports.shock import report_shock
 from chaingraph.reports.specialisation import report_relatedness, report_specialisation
 from chaingraph.reports.structure import report_structure
+from chaingraph.reports.weak_places import report_weak_places
 
 REPORTS: dict[str, Callable[[Store], Report]] = {
     "structure": lambda store: report_structure(store, chain="集成电路", city="德州"),

@@ -55,7 +55,7 @@ policy:q a cg:Policy ; skos:prefLabel "政策二"@zh-Hans .
 document:d a cg:Document ; skos:prefLabel "文献"@zh-Hans ; dcterms:title "标题"@zh-Hans ; dcterms:publisher "报" ;
     dcterms:issued "2024-01-31"^^xsd:date ; dcterms:language "zh-Hans" ; cg:address "https://example.org/1"^^xsd:anyURI ;
     cg:fileName "d.txt" ; cg:sha256 "{_HEX}" ; cg:bodyStart 10 ; cg:bodyEnd 900 ; prov:wasDerivedFrom document:u ; cg:isFictional true .
-document:u a cg:Document ; skos:prefLabel "未存文献"@zh-Hans ; dcterms:language "en" .
+document:u a cg:Document ; skos:prefLabel "未存文献"@zh-Hans ; dcterms:language "en" ; cg:isFictional true .
 """
 
 STATEMENTS = f"""

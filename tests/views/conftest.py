@@ -234,6 +234,13 @@ STATEMENTS: tuple[tuple[str, str, str, tuple[int, int] | None, str], ...] = (
         (400, 410),
         "FIGURE 2023-12-30 2023-12-30 118 unit:NUM level ; cg:about <E>chain/textiles> ; cg:area <PLACE>",
     ),
+    (
+        "copy-2024",
+        "supply/one",
+        "SupplyLink",
+        None,
+        "cg:supplier <E>enterprise/one> ; cg:customer <E>enterprise/two> ; cg:inputShare 0.25",
+    ),
     ("copy-2024", "siting/mill", "Siting", None, "cg:about <E>project/mill> ; cg:area <E>place/county>"),
 )
 

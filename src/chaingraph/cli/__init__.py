@@ -11,7 +11,20 @@ import click
 __all__ = ["main"]
 
 #: In the order of the help text: the modules of this package, each with one click command named ``command``.
-_COMMANDS = ("build", "validate", "verify", "locate", "query", "queries", "info", "analyze", "compare", "diff", "viz")
+_COMMANDS = (
+    "build",
+    "validate",
+    "verify",
+    "locate",
+    "query",
+    "queries",
+    "info",
+    "analyze",
+    "invent",
+    "compare",
+    "diff",
+    "viz",
+)
 
 
 class _CommandGroup(click.Group):

@@ -46,5 +46,5 @@ def command(
     from chaingraph.reports.compare import report_compare
     from chaingraph.store import open_store
 
-    report = report_compare(open_store(store), first, second, as_of=day_of(as_of), basis=basis)
+    report = report_compare(open_store(store, templates=True), first, second, as_of=day_of(as_of), basis=basis)
     show(report, form=form, lang=lang, width=width)

@@ -54,7 +54,8 @@ def command(
     from chaingraph.views.draw import site_files
 
     day = as_of.date() if as_of else None
-    opened = open_store(store)
+    # The names of segments; a store folder without templates is drawn as it is.
+    opened = open_store(store, templates=not any(Path(source).is_dir() for source in store))
     if view is None:
         folder = output or Path("chaingraph-site")
         _write(folder, _count(site_files(opened, city=city, lang=lang, as_of=day)))
@@ -76,16 +77,20 @@ def _count(pages: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:
 
 
 def _write(folder: Path, pages: Mapping[str, bytes]) -> None:
-    """Write files into a folder; a site says at the end what it is."""
+    """Write the files of a page or a site that aren't there with these bytes; a site says at the end what it is."""
     from chaingraph.errors import InputError
     from chaingraph.rdf import write_bytes
 
+    written = 0
     for name, content in pages.items():
+        place = folder / name
         try:
-            write_bytes(folder / name, content)
+            if not place.is_file() or place.read_bytes() != content:
+                write_bytes(place, content)
+                written += 1
         except OSError as error:
-            place = folder / name
             raise InputError(f"{place}: can't be written ({error.strerror}); give another place with -o") from error
     if len(pages) > 1:
         size = sum(map(len, pages.values())) / 1e6
-        click.echo(f"{folder / 'index.html'}: {len(pages)} files, {size:.1f} MB", err=True)
+        files = f"{len(pages)} files, {size:.1f} MB, {written} written"
+        click.echo(f"{folder / 'index.html'}: {files}, {len(pages) - written} unchanged", err=True)

@@ -1,6 +1,7 @@
 """The report on evolution: a city's chains (or sectors) through all of its lists, and what these leave unknown."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from pyoxigraph import Store
@@ -27,10 +28,27 @@ from chaingraph.reports.evolution_sheets import (
 )
 from chaingraph.reports.finding import find_things
 
-__all__ = ["report_evolution"]
+__all__ = ["Evolution", "read_evolution", "report_evolution", "tell_evolution"]
 
 
 _KINDS = {"chains": ("Chain", Word("产业链", "chain", "条")), "sectors": ("Sector", Word("产业", "sector", "个"))}
+
+
+@dataclass(frozen=True)
+class Evolution:
+    """What the report tells: lists, members through them, pairs by template, and who is in no list."""
+
+    book: Book
+    place: str
+    templates: Templates
+    lists: CityLists
+    traces: tuple[Trace, ...]
+    pairs: tuple[Pair, ...]
+    unlisted: Collection[str]
+    word: Word
+    as_of: date | None
+    is_of_one: bool
+    has_start: bool
 
 
 def report_evolution(
@@ -64,6 +82,19 @@ def report_evolution(
     UnknownNameError
         A name that nothing or several bear, a place without lists, or an edition that isn't among them.
     """
+    return tell_evolution(read_evolution(store, city=city, as_of=as_of, chain=chain, of=of, since=since))
+
+
+def read_evolution(
+    store: Store,
+    *,
+    city: str | None = None,
+    as_of: date | None = None,
+    chain: str | None = None,
+    of: str = "chains",
+    since: str | None = None,
+) -> Evolution:
+    """Return what `report_evolution` tells, for who draws it."""
     book = read_book(store)
     place = find_place(book, city)
     kind, word = _KINDS[of]
@@ -78,21 +109,29 @@ def report_evolution(
         (wanted,) = find_things(_among(book, place, kind, traces), [chain], [kind])
         traces = tuple(one for one in traces if one.member == wanted)
         pairs = tuple(one for one in pairs if wanted in {one.first, one.second})
-    day = (f"，截至{as_of}", f", as of {as_of}") if as_of else ("", "")
-    title = Name(
-        f"{book.name(place).show('zh')}{word.zh}的历次名单{day[0]}",
-        f"{book.name(place).show('en')}: {word.en}s through all lists{day[1]}",
-    )
     unlisted = _unlisted(book, place, kind, every, as_of) if chain is None else []
+    return Evolution(
+        book, place, templates, lists, traces, pairs, unlisted, word, as_of, chain is not None, start is not None
+    )
+
+
+def tell_evolution(read: Evolution) -> Report:
+    """Return the report of what was read."""
+    book, lists, traces, word = read.book, read.lists, read.traces, read.word
+    day = (f"，截至{read.as_of}", f", as of {read.as_of}") if read.as_of else ("", "")
+    title = Name(
+        f"{book.name(read.place).show('zh')}{word.zh}的历次名单{day[0]}",
+        f"{book.name(read.place).show('en')}: {word.en}s through all lists{day[1]}",
+    )
     sheets = [
         lists_sheet(book, lists),
         history_sheet(book, lists, traces, word),
-        changes_sheet(book, lists, {one.member for one in traces} if chain is not None else None),
-        pairs_sheet(book, templates, lists, pairs),
+        changes_sheet(book, lists, {one.member for one in traces} if read.is_of_one else None),
+        pairs_sheet(book, read.templates, lists, read.pairs),
     ]
-    if unlisted:
-        sheets.append(unlisted_sheet(book, unlisted, word))
-    return Report(title, _leads(book, lists, traces, unlisted, word), sheets, _notes(start is not None))
+    if read.unlisted:
+        sheets.append(unlisted_sheet(book, read.unlisted, word))
+    return Report(title, _leads(book, lists, traces, read.unlisted, word), sheets, _notes(read.has_start))
 
 
 def _edition_of(book: Book, lists: CityLists, name: str | None) -> str | None:

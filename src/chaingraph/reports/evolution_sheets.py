@@ -14,8 +14,10 @@ from chaingraph.reports.common import cite, column, things
 
 __all__ = [
     "PLACES",
+    "STATES",
     "Word",
     "changes_sheet",
+    "history_order",
     "history_sheet",
     "left_unnamed",
     "lists_sheet",
@@ -29,7 +31,7 @@ PLACES = {
     "possible": Name("可能", "possible"),
     "no": Name("否", "no"),
 }
-_STATES = {
+STATES = {
     "listed": Name("列入", "listed"),
     "possible": Name("可能列入", "possibly listed"),
     "open": Name("未知（名单不全）", "unknown (list partly known)"),
@@ -109,7 +111,7 @@ def history_sheet(book: Book, lists: CityLists, traces: Iterable[Trace], word: W
         column("sources", "出处", "sources"),
     )
     rows: list[tuple[Cell, ...]] = []
-    for one in sorted(traces, key=lambda one: _history_order(lists, one)):
+    for one in sorted(traces, key=lambda one: history_order(lists, one)):
         said = [listing.statement for step in one.steps for listing in step.listings]
         said += [change.statement for step in one.steps for change in step.changes]
         possible = [step.edition for step in one.steps if step.state == "possible"]
@@ -132,8 +134,8 @@ def _short(book: Book, key: str) -> tuple[str, str]:
     return name.show("zh"), name.show("en")
 
 
-def _history_order(lists: CityLists, trace: Trace) -> tuple[int, int, str]:
-    """Order members by their first list, then by how many lists name them."""
+def history_order(lists: CityLists, trace: Trace) -> tuple[int, int, str]:
+    """Return the order of members: by their first list, then by how many lists name them."""
     rank = {edition.key: rank for rank, edition in enumerate(lists.editions)}
     return (rank.get(trace.start or "", len(rank)), -sum(step.state == "listed" for step in trace.steps), trace.member)
 
@@ -141,7 +143,7 @@ def _history_order(lists: CityLists, trace: Trace) -> tuple[int, int, str]:
 def _cell(book: Book, step: Step) -> Cell:
     """Return the state in words; of a listed one tier and group, and what changed it."""
     if step.state != "listed":
-        return _STATES[step.state]
+        return STATES[step.state]
     said: dict[Name, None] = {}
     for listing in step.listings:
         said |= {book.name(key): None for key in (listing.tier, listing.group) if key}
@@ -149,7 +151,7 @@ def _cell(book: Book, step: Step) -> Cell:
             said[Name(f"至{listing.last}止", f"until {listing.last}")] = None
     for change in step.changes:
         said[book.name(f"scheme:change-{change.kind}")] = None
-    return tuple(dict.fromkeys((_STATES["listed"], *said)))
+    return tuple(dict.fromkeys((STATES["listed"], *said)))
 
 
 def changes_sheet(book: Book, lists: CityLists, only: Collection[str] | None) -> Sheet:

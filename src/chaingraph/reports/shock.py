@@ -1,4 +1,4 @@
-"""The report on a shock (断链): what is hit when segments or firms stop, or where a chain is weakest."""
+"""The report on a shock (断链): what is hit when segments or firms stop."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,11 +7,9 @@ from datetime import date
 import networkx as nx
 from pyoxigraph import Store
 
-from chaingraph.analyses.cuts import Cut, Damage, cheapest_cut, count_producers, most_damaging
 from chaingraph.analyses.dependences import STOPPED, Direction, Range
 from chaingraph.analyses.firm_stops import FirmStop, stop_firms
 from chaingraph.analyses.intervals import Interval
-from chaingraph.analyses.lanes import derive_lanes
 from chaingraph.analyses.shock import Hit, spread_shock, touched
 from chaingraph.analyses.structure import judge_segments
 from chaingraph.errors import InputError
@@ -21,13 +19,12 @@ from chaingraph.report import Cell, Report, Sheet
 from chaingraph.reports.common import STATES, Scene, cite, column, open_scene, things
 from chaingraph.reports.finding import find_things
 
-__all__ = ["ShockOptions", "report_shock", "report_weak_places"]
+__all__ = ["ShockOptions", "place_cells", "report_shock", "shock_notes", "states_of", "working_network"]
 
 _DIRECTIONS: Mapping[Direction, Name] = {
     "downstream": Name("下游（缺料）", "downstream (short of inputs)"),
     "upstream": Name("上游（失去买方）", "upstream (short of buyers)"),
 }
-_DAMAGE = Name("同时停产损失最大的环节（当地已知者中）", "The most damaging segments (of those known here)")
 _BASES = {
     "all producers": Name("全部生产者停产", "all producers stop"),
     "all known producers": Name("已知生产者全部停产，或另有未知者", "all known producers stop; others may exist"),
@@ -115,7 +112,7 @@ def report_shock(
         sheets.append(_stops_sheet(scene, stops))
         starts = {segment: one.loss for segment, one in stops.items()}
         leads.append(_firm_lead(scene, stops))
-    graph, present = _network(scene)
+    graph, present = working_network(scene)
     starts = {node: loss for node, loss in starts.items() if node in graph}
     hits: dict[Direction, tuple[Hit, ...]] = {
         direction: spread_shock(
@@ -129,7 +126,7 @@ def report_shock(
         )
         for direction in _DIRECTIONS
     }
-    states = _states(scene)
+    states = states_of(scene)
     rows = [
         _hit(scene, states, direction, hit)
         for direction, found in hits.items()
@@ -140,69 +137,17 @@ def report_shock(
     sheets.append(Sheet("touched", Name("波及的产业链、园区与区县", "Chains, parks and counties touched"),
                         _GROUP_COLUMNS, _groups(scene, hits)))  # fmt: skip
     leads = [_spread_lead(states, hits["downstream"]), *leads]
-    return Report(title, leads, sheets, _notes(options))
+    return Report(title, leads, sheets, shock_notes(options))
 
 
-def report_weak_places(
-    store: Store,
-    *,
-    chain: str | None = None,
-    city: str | None = None,
-    as_of: date | None = None,
-    worst: int = 3,
-    options: ShockOptions | None = None,
-) -> Report:
-    """Return where a chain is weakest: its cheapest cut, and the segments whose joint stop does most damage.
-
-    The cut parts the first stages of the view from the last, at the cost of the firms known in each segment (1 where
-    none is known). Feeds in support are left out.
-
-    Raises
-    ------
-    UnknownNameError, InputError
-        As for `report_shock`.
-    """
-    options = options or ShockOptions()
-    scene = open_scene(store, chain=chain, city=city, as_of=as_of)
-    graph = scene.in_view
-    _, present = _network(scene)
-    firm_feeds = graph.edge_subgraph([edge for edge in graph.edges if graph.edges[edge]["need"] != "supporting"]).copy()
-    lanes = derive_lanes(graph)
-    sources = sorted(node for node in firm_feeds if lanes[node].position == 0)
-    targets = sorted(node for node in firm_feeds if lanes[node].position == 1)
-    producers = {segment: tuple(scene.facts[segment].firms) for segment in graph}
-    cut = cheapest_cut(firm_feeds, sources, targets, cost=count_producers(firm_feeds, producers), keep=targets)
-    damage = most_damaging(
-        scene.graph,
-        min(worst, sum(segment in present for segment in graph) or len(graph)),
-        elsewhere=options.elsewhere,
-        present=present,
-        among=[segment for segment in scene.view.segments if segment in present] or scene.view.segments,
-    )
-    title = Name(f"{scene.heading.zh}：薄弱处", f"{scene.heading.en}: weak places")
-    columns = (
-        column("node", "环节", "segment"),
-        column("state", "当地状态", "state here"),
-        column("firms", "当地企业等", "who is there"),
-        column("sources", "出处", "sources"),
-    )
-    states = _states(scene)
-    sheets = [
-        Sheet("cut", Name("最省的割断", "The cheapest cut"), columns,
-              [_place(scene, states, node) for node in cut.nodes]),
-        Sheet("damage", _DAMAGE, columns, [_place(scene, states, node) for node in damage.nodes]),
-    ]  # fmt: skip
-    notes = _notes(options, is_spread=False)
-    return Report(title, _weak_leads(scene, cut, damage, len(sources), len(targets)), sheets, notes)
-
-
-def _states(scene: Scene) -> dict[str, str]:
+def states_of(scene: Scene) -> dict[str, str]:
+    """Return the state of every segment of all templates, by the published rule."""
     return {one.segment: one.state for one in judge_segments(scene.graph, scene.facts)}
 
 
-def _network(scene: Scene) -> tuple["nx.DiGraph[str]", set[str]]:
+def working_network(scene: Scene) -> tuple["nx.DiGraph[str]", set[str]]:
     """Return what feeds what without the segments confirmed to be absent, and the segments known to be there."""
-    states = _states(scene)
+    states = states_of(scene)
     graph = scene.graph.subgraph([node for node in scene.graph if states[node] != "absent"]).copy()
     return graph, {node for node, state in states.items() if state in {"strong", "thin"}}
 
@@ -223,7 +168,7 @@ def _is_through_unknown(states: Mapping[str, str], hit: Hit) -> bool:
 
 
 def _hit(scene: Scene, states: Mapping[str, str], direction: Direction, hit: Hit) -> list[Cell]:
-    _, state, holders, sources = _place(scene, states, hit.node)
+    _, state, holders, sources = place_cells(scene, states, hit.node)
     return [
         _DIRECTIONS[direction],
         hit.hop,
@@ -238,7 +183,8 @@ def _hit(scene: Scene, states: Mapping[str, str], direction: Direction, hit: Hit
     ]
 
 
-def _place(scene: Scene, states: Mapping[str, str], node: str) -> list[Cell]:
+def place_cells(scene: Scene, states: Mapping[str, str], node: str) -> list[Cell]:
+    """Return a segment, its state, who is there, and the first sources that say so."""
     said = [link.statement for link in scene.city.links.get(node, ())]
     said += [one.statement for one in scene.city.stated.get(node, ())]
     return [
@@ -370,28 +316,8 @@ def _firm_lead(scene: Scene, stops: Mapping[str, FirmStop]) -> Name:
     )
 
 
-def _weak_leads(scene: Scene, cut: Cut, damage: Damage, sources: int, targets: int) -> list[Name]:
-    unknown = sum(not scene.facts[segment].firms for segment in scene.view.segments)
-    exact_zh, exact_en = ("穷举", "all choices compared") if damage.is_exact else ("贪心", "greedy choice")
-    return [
-        Name(
-            f"{len(scene.view.segments)}个环节中{unknown}个没有已知企业，割断的代价按1计，实际未知。",
-            f"In {unknown} of {len(scene.view.segments)} segments no firm is known; a cut counts them as 1, which is "
-            "not known.",
-        ),
-        Name(
-            f"停掉{len(cut.nodes)}个环节（代价{cut.cost:g}）即可隔断{sources}个起始环节与{targets}个末端环节。",
-            f"Stopping {len(cut.nodes)} segments (cost {cut.cost:g}) parts {sources} first stages from {targets} last.",
-        ),
-        Name(
-            f"{len(damage.nodes)}个环节同时停产，各环节最大损失合计至多{damage.total:.1f}（{exact_zh}）。",
-            f"If {len(damage.nodes)} segments stop together, the highest losses of all segments sum to "
-            f"{damage.total:.1f} ({exact_en}).",
-        ),
-    ]
-
-
-def _notes(options: ShockOptions, *, is_spread: bool = True) -> list[Name]:
+def shock_notes(options: ShockOptions, *, is_spread: bool = True) -> list[Name]:
+    """Return how to read losses; ``is_spread`` says that hops and a least loss were set."""
     low, high = options.elsewhere.lo, options.elsewhere.hi
     zh, en = "，各跳都算", ", all hops counted"
     if is_spread:

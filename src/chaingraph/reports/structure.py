@@ -97,7 +97,7 @@ def _leads(scene: Scene, states: tuple[SegmentState, ...]) -> list[Name]:
         leads.append(
             Name(
                 f"另有{disputed}条事物与环节的对应有争议，未计入。",
-                f"{disputed} more links of things to segments are disputed and not counted.",
+                f"Links of things to segments that are disputed, and so not counted: {disputed}.",
             )
         )
     for segment in scene.view.segments:

@@ -40,6 +40,9 @@ VIEWS: Mapping[str, View] = {
     for view in (
         View("system", Name("产业体系", "industrial system")),
         View("chain", Name("产业链", "chain"), 1, 1, "the chain's NAME", "dezhou-food-processing"),
+        View("evolution", Name("历次名单", "chains through all lists")),
+        View("compare", Name("两市对照", "two cities side by side"), 2, 2, "two cities", "dezhou liaocheng"),
+        View("coverage", Name("知识覆盖", "what is known, unknown, and of one source")),
         View("gaps", Name("补链", "gaps to fill"), 1, 1, "the chain's NAME", "dezhou-integrated-circuits"),
         View("network", Name("网络", "network"), 0, 1, "'segments' or 'firms'", "firms"),
         View("shock", Name("断链推演", "shock"), 1, 20, "segments or firms that stop", "半导体硅片"),

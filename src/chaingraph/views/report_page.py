@@ -112,13 +112,19 @@ def _citations(cell: Cell) -> Iterator[Citation]:
             yield from _citations(one)
 
 
+def _row_key(row: Sequence[Cell]) -> str:
+    """Return what a row is about: its first thing, else the first statement that it cites."""
+    thing = next((cell.key for cell in row if isinstance(cell, Thing)), "")
+    return thing or next((one.statement for cell in row for one in _citations(cell)), "")
+
+
 def _table(sheet: Sheet, page: Page, sources: Sources, keys: Sequence[str] | None = None) -> _Table:
     filled = [
         index for index in range(len(sheet.columns)) if any(row[index] not in (None, "", ()) for row in sheet.rows)
     ]
     rows = [
         _Row(
-            keys[number] if keys else next((cell.key for cell in row if isinstance(cell, Thing)), ""),
+            keys[number] if keys else _row_key(row),
             [_shown(row[index], page, sources) for index in filled],
         )
         for number, row in enumerate(sheet.rows)

@@ -16,7 +16,20 @@ from markupsafe import Markup
 from chaingraph.namespaces import is_key
 from chaingraph.views.words import words_of
 
-__all__ = ["Link", "Page", "frame_page", "make_environment", "page_name", "read_asset", "render", "web_address"]
+__all__ = [
+    "EMPTY_STYLE",
+    "Link",
+    "Page",
+    "frame_page",
+    "make_environment",
+    "page_name",
+    "read_asset",
+    "render",
+    "web_address",
+]
+
+#: Allows a style element with nothing in it, into which a script may put rules: what plotly does with its own.
+EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
 @dataclass(frozen=True)
@@ -106,15 +119,18 @@ def make_environment() -> Environment:
 _shared_environment = cache(make_environment)
 
 
-def frame_page(page: Page, *, styles: Sequence[str], scripts: Sequence[str]) -> dict[str, object]:
+def frame_page(
+    page: Page, *, styles: Sequence[str], scripts: Sequence[str], more_styles: Sequence[str] = ()
+) -> dict[str, object]:
     """Return what the template of every page is filled with.
 
     ``styles`` and ``scripts`` are names of :func:`read_asset`. A page of a site names their files and allows those of
-    its own site; another page holds their texts, names them by their hashes and allows nothing else.
+    its own site; another page holds their texts, names them by their hashes and allows nothing else. ``more_styles``
+    are hashes of styles that a library makes itself.
     """
     texts = {} if page.in_site else {name: _with_line_feeds(read_asset(name)) for name in (*styles, *scripts)}
     policy = _policy(
-        ["'self'"] if page.in_site else [_hash(texts[name]) for name in styles],
+        [*(["'self'"] if page.in_site else [_hash(texts[name]) for name in styles]), *more_styles],
         ["'self'"] if page.in_site else [_hash(texts[name]) for name in scripts],
     )
     return {
@@ -136,7 +152,11 @@ def render(page: Page, template: str, **content: object) -> bytes:
 
 @cache
 def read_asset(name: str) -> str:
-    """Return a style or script: ours, or vis-network's as pyvis brings it along."""
+    """Return a style or script: ours, or vis-network's and plotly's as pyvis and plotly bring them along."""
+    if name == "plotly.min.js":
+        from plotly.offline import get_plotlyjs
+
+        return str(get_plotlyjs())
     if name.startswith("vis-network"):
         folder = files("pyvis").joinpath("templates", "lib", "vis-9.1.2")
         text = folder.joinpath(name).read_text(encoding="utf-8")

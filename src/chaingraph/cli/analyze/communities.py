@@ -53,7 +53,7 @@ def command(
     from chaingraph.store import open_store
 
     report = report_communities(
-        open_store(store),
+        open_store(store, templates=True),
         city=city,
         as_of=day_of(as_of),
         method=method,

@@ -45,6 +45,11 @@ def command(
     from chaingraph.store import open_store
 
     report = report_concentration(
-        open_store(store), chain=chain, city=city, as_of=day_of(as_of), indicator=indicator, members=members
+        open_store(store, templates=True),
+        chain=chain,
+        city=city,
+        as_of=day_of(as_of),
+        indicator=indicator,
+        members=members,
     )
     show(report, form=form, lang=lang, width=width)

@@ -49,5 +49,7 @@ def command(
     from chaingraph.reports.evolution import report_evolution
     from chaingraph.store import open_store
 
-    report = report_evolution(open_store(store), city=city, as_of=day_of(as_of), chain=chain, of=of, since=since)
+    report = report_evolution(
+        open_store(store, templates=True), city=city, as_of=day_of(as_of), chain=chain, of=of, since=since
+    )
     show(report, form=form, lang=lang, width=width)

@@ -50,7 +50,9 @@ def command(
     from chaingraph.store import open_store
 
     options = GapOptions(top=top, weights=_read_weights(weights), draws=draws, seed=seed)
-    report = report_gaps(open_store(store), chain=chain, city=city, as_of=day_of(as_of), options=options)
+    report = report_gaps(
+        open_store(store, templates=True), chain=chain, city=city, as_of=day_of(as_of), options=options
+    )
     show(report, form=form, lang=lang, width=width)
 
 

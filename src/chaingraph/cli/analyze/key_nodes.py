@@ -43,5 +43,7 @@ def command(
     from chaingraph.reports.key_nodes import report_key_nodes
     from chaingraph.store import open_store
 
-    report = report_key_nodes(open_store(store), chain=chain, city=city, as_of=day_of(as_of), top=top, rows=rows)
+    report = report_key_nodes(
+        open_store(store, templates=True), chain=chain, city=city, as_of=day_of(as_of), top=top, rows=rows
+    )
     show(report, form=form, lang=lang, width=width)

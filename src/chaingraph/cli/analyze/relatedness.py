@@ -53,5 +53,7 @@ def command(
     from chaingraph.store import open_store
 
     options = TableOptions(table=table, grain=grain, value=value, threshold=threshold, rows=rows)
-    report = report_relatedness(open_store(store), chain=chain, city=city, as_of=day_of(as_of), options=options)
+    report = report_relatedness(
+        open_store(store, templates=True), chain=chain, city=city, as_of=day_of(as_of), options=options
+    )
     show(report, form=form, lang=lang, width=width)

@@ -58,13 +58,14 @@ def command(
       chaingraph analyze shock --chain 集成电路 --worst 3
     """
     from chaingraph.analyses.dependences import Range
-    from chaingraph.reports.shock import ShockOptions, report_shock, report_weak_places
+    from chaingraph.reports.shock import ShockOptions, report_shock
+    from chaingraph.reports.weak_places import report_weak_places
     from chaingraph.store import open_store
 
     if names and chain:
         raise click.UsageError("give names that stop, or --chain for its weak places, not both")
     options = ShockOptions(elsewhere=Range(*elsewhere), max_hops=hops, floor=floor, rows=rows)
-    opened = open_store(store)
+    opened = open_store(store, templates=True)
     day = day_of(as_of)
     if names:
         report = report_shock(opened, names, city=city, as_of=day, options=options)

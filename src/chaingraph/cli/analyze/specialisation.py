@@ -42,7 +42,7 @@ def command(
 
     options = TableOptions(table=table, grain=grain, value=value, threshold=threshold, rows=rows)
     show(
-        report_specialisation(open_store(store), as_of=day_of(as_of), options=options),
+        report_specialisation(open_store(store, templates=True), as_of=day_of(as_of), options=options),
         form=form,
         lang=lang,
         width=width,

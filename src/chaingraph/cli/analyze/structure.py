@@ -50,5 +50,5 @@ def command(
     from chaingraph.store import open_store
 
     rule = StateRule(firms=strong_firms, titled=strong_titled)
-    report = report_structure(open_store(store), chain=chain, city=city, as_of=day_of(as_of), rule=rule)
+    report = report_structure(open_store(store, templates=True), chain=chain, city=city, as_of=day_of(as_of), rule=rule)
     show(report, form=form, lang=lang, width=width)
