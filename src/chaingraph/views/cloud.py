@@ -100,7 +100,7 @@ def breaks_of(values: Collection[float | None], classes: int = _CLASSES) -> list
 
 
 def place(nodes: Sequence[CloudNode], edges: Sequence[CloudEdge], weights: Mapping[str, float]) -> Cloud:
-    """Return where the nodes stand: by community, drawn together by the ``weights`` of relations."""
+    """Return where the nodes stand: by community, drawn together by the ``weights`` of relations; groups all together."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(node.key for node in nodes)
     for edge in edges:
@@ -111,6 +111,8 @@ def place(nodes: Sequence[CloudNode], edges: Sequence[CloudEdge], weights: Mappi
     groups: dict[str, list[str]] = {}
     for node in nodes:
         community = node.groups["community"]
+        if node.kind == "group":
+            community = "all"
         groups.setdefault(node.key if community == LOOSE else community, []).append(node.key)
     return lay_out_cloud(graph, list(groups.values()), radius=RADIUS)
 

@@ -19,10 +19,10 @@ __all__ = ["LANE_TITLES", "lane_of", "report_firm", "roles_of"]
 
 #: The lanes from left to right, and the words above them.
 LANE_TITLES: Mapping[str, str] = {
-    "beside": "lane_beside",
-    "firm": "lane_firm",
-    "in": "lane_in",
-    "others": "lane_others",
+    "beside": "firm_lane_beside",
+    "firm": "firm_lane",
+    "in": "firm_lane_in",
+    "others": "firm_lane_others",
 }
 
 

@@ -191,7 +191,8 @@ def _community_groups(
             if edge.source in degree and edge.target in degree:
                 degree[edge.source] += WEIGHTS[edge.relation]
                 degree[edge.target] += WEIGHTS[edge.relation]
-        centre = [scene.book.name(key) for key in sorted(degree, key=lambda key: (-degree[key], key))[:2]]
+        most = 1 if any(key.startswith("enterprise:") for key in group) else 2
+        centre = [scene.book.name(key) for key in sorted(degree, key=lambda key: (-degree[key], key))[:most]]
         name = Name(
             zh.format(n=number, centre="、".join(one.show("zh") for one in centre)),
             en.format(n=number, centre=", ".join(one.show("en") for one in centre)),

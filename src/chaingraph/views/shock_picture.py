@@ -18,7 +18,7 @@ __all__ = ["Hit", "draw_hits", "read_hits", "show_loss"]
 _LANE_LIMIT = 24
 _WIDTH = 158
 _LANE_GAP = 46
-_ORDER = ("stopped", "strong", "thin", "firm", "absent", "unknown", "grouped")
+_ORDER = ("stopped", "state-strong", "state-thin", "firm", "state-absent", "state-unknown", "grouped")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def read_hits(report: Report, stopped: Sequence[Thing], states: Mapping[str, str
     found: list[Hit] = []
     for row in rows.get("stops", ()):
         node = _thing(row["segment"])
-        found.append(Hit(node.key, node.key, node.name, states[node.key], "own", 0, _interval(row["loss"])))
+        found.append(Hit(node.key, node.key, node.name, f"state-{states[node.key]}", "own", 0, _interval(row["loss"])))
     for table, column in (("hits", "node"), ("firms", "firm")):
         for row in rows.get(table, ()):
             node, side = _thing(row[column]), "down" if row["direction"] == downstream else "up"
@@ -84,7 +84,7 @@ def read_hits(report: Report, stopped: Sequence[Thing], states: Mapping[str, str
                     f"{side}|{node.key}",
                     node.key,
                     node.name,
-                    states.get(node.key, "firm"),
+                    f"state-{states[node.key]}" if node.key in states else "firm",
                     side,
                     hop,
                     _interval(row["loss"]),
@@ -125,7 +125,7 @@ def draw_hits(
     shown.sort(key=lambda hit: (_ORDER.index(hit.kind), hit.is_through_unknown, -hit.loss.high, hit.key))
     drawn = [_draw(hit, lang) for hit in shown]
     lanes = [Lane(lane, _lane_title(lane, lang), _WIDTH) for lane in _lanes(shown)]
-    group = {hit.key: "unknown" if hit.kind in {"unknown", "grouped"} else "known" for hit in shown}
+    group = {hit.key: "unknown" if hit.kind in {"state-unknown", "grouped"} else "known" for hit in shown}
     placed = stack_lanes([Box(box.key, box.lane, box.room, group[box.key]) for box in drawn], lanes, lane_gap=_LANE_GAP)
     return shown, drawn, _edges(hits, shown), placed
 
@@ -134,7 +134,7 @@ def _grouped(hits: Sequence[Hit], limit: int) -> list[Hit]:
     made: list[Hit] = []
     for lane in dict.fromkeys(hit.lane for hit in hits):
         there = [hit for hit in hits if hit.lane == lane]
-        unknown = [hit for hit in there if hit.kind == "unknown"] if len(there) > limit and lane != "own" else []
+        unknown = [hit for hit in there if hit.kind == "state-unknown"] if len(there) > limit and lane != "own" else []
         made += [hit for hit in there if hit not in unknown]
         if unknown:
             loss = Interval(min(one.loss.low for one in unknown), max(one.loss.high for one in unknown))
@@ -151,11 +151,11 @@ def _grouped(hits: Sequence[Hit], limit: int) -> list[Hit]:
 
 def _draw(hit: Hit, lang: str) -> Drawn:
     words = words_of(lang)
-    lines = titles = wrap(hit.name.show(lang), _WIDTH, lines=1 if hit.kind == "unknown" else 2)
+    lines = titles = wrap(hit.name.show(lang), _WIDTH, lines=1 if hit.kind == "state-unknown" else 2)
     if hit.kind != "stopped":
         lines += wrap(words["loss"].format(loss=show_loss(hit.loss)), _WIDTH)
     who = words["there_n"].format(n=len(hit.holders)) if hit.holders else ""
-    state = words[hit.kind] if hit.kind in {"strong", "thin", "absent", "unknown"} else ""
+    state = words[hit.kind] if hit.kind.startswith("state-") else ""
     if state or who:
         lines += wrap(" · ".join(filter(None, (state, who))), _WIDTH)
     hint = " / ".join(dict.fromkeys(filter(None, (hit.name.zh, hit.name.en))))
@@ -175,7 +175,7 @@ def _lanes(hits: Sequence[Hit]) -> list[str]:
 def _lane_title(lane: str, lang: str) -> str:
     words = words_of(lang)
     if lane in {"stop", "own"}:
-        return words["direction_stop" if lane == "stop" else "lane_segments"]
+        return words["direction_stop" if lane == "stop" else "firm_lane_segments"]
     side, hop = lane.rstrip("0123456789"), lane.lstrip("abcdefghijklmnopqrstuvwxyz")
     return words["in_lane"].format(n=hop, word=words[f"side_{side}"])
 
@@ -184,7 +184,7 @@ def _edges(hits: Iterable[Hit], shown: Iterable[Hit]) -> list[DrawnEdge]:
     """Return the lines along the paths; one out of a segment that is unknown here is drawn as such."""
     box_of = {one.key: hit.key for hit in shown for one in (hit.members or (hit,))}
     every = list(hits)
-    unknown = {hit.thing for hit in every if hit.kind == "unknown"}
+    unknown = {hit.thing for hit in every if hit.kind == "state-unknown"}
     starts = [hit for hit in every if hit.side == "stop"]
     joined: dict[tuple[str, str], bool] = {}
     for hit in every:

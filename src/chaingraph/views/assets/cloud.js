@@ -74,7 +74,11 @@ document.addEventListener("DOMContentLoaded", function () {
   function lookOf(key) {
     const [kind, name] = [key.slice(0, key.indexOf("-")), key.slice(key.indexOf("-") + 1)];
     if (kind === "step") return { fill: colours[STEPS[spread(Number(name))]], line: colours["scale-line"], dashes: false };
-    if (kind === "state") return { fill: colours[name + "-fill"], line: colours[name + "-line"], ink: colours[name + "-ink"], dashes: name === "unknown" ? [3, 3] : false, double: name === "absent" };
+    if (kind === "state") {
+      const token = name === "firm" ? name : "state-" + name;
+      const look = { fill: colours[token + (name === "strong" ? "-line" : "-fill")], line: colours[token + "-line"], ink: colours[token + "-ink"] };
+      return { ...look, dashes: name === "unknown" ? [2, 3] : false, double: name === "absent" };
+    }
     if (name === "several" || name === "loose") return { fill: colours.several, line: colours.ink, ink: colours["several-ink"], dashes: [2, 2] };
     const number = view.groups[kind].findIndex((one) => one.key === name);
     return { fill: colours["cat-" + (number % 8)], line: colours["cat-" + (number % 8)], ink: colours["cat-ink"], dashes: false };
@@ -124,7 +128,10 @@ document.addEventListener("DOMContentLoaded", function () {
     const style = getComputedStyle(document.documentElement);
     const names = ["font", "ink", "muted", "surface", "page", "soft", "edge", "edge-strong", "accent", "focus", "scale-line", "cat-ink", "several", "several-ink", ...STEPS];
     for (let number = 0; number < 8; number += 1) names.push("cat-" + number);
-    for (const one of view.groups.state) names.push(one.key + "-fill", one.key + "-line", one.key + "-ink");
+    for (const one of view.groups.state) {
+      const token = one.key === "firm" ? one.key : "state-" + one.key;
+      names.push(token + "-fill", token + "-line", token + "-ink");
+    }
     colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue("--" + name).trim()]));
   }
   const SMALLEST = 5;
@@ -233,8 +240,9 @@ document.addEventListener("DOMContentLoaded", function () {
       context.font = (strong ? "600 " : "") + size + "px " + colours.font;
       const half = context.measureText(text).width / 2 + 3 / scale;
       const tried = places(half).map(([x, y]) => ({ x, y, box: [x - half, y - size * 0.62, x + half, y + size * 0.62] }));
-      const free = tried.filter(({ box }) => box[0] >= low.x && box[2] <= high.x && !taken.some((one) => meet(box, one)));
-      const found = free.find(({ box }) => !dots.some((one) => meet(box, one))) || (must ? free[0] || tried[0] : null);
+      const inside = tried.filter(({ box }) => box[0] >= low.x && box[2] <= high.x);
+      const free = inside.filter(({ box }) => !taken.some((one) => meet(box, one)));
+      const found = free.find(({ box }) => !dots.some((one) => meet(box, one))) || (must ? free[0] || inside[0] || tried[0] : null);
       if (!found) return;
       const { x, y } = found;
       taken.push(found.box);

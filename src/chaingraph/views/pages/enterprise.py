@@ -66,7 +66,7 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
     own = list(book.said_of.get(firm, ()))
     legend = legend_data(KINDS, _LINES, lang)
     legend["classes"] = [
-        {**one, "word": words["lane_firm"]} if one["key"] == "subject" else one for one in legend["classes"]
+        {**one, "word": words["firm_lane"]} if one["key"] == "subject" else one for one in legend["classes"]
     ]
     view: dict[str, object] = {
         "stops": stops,

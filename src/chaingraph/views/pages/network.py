@@ -34,6 +34,9 @@ from chaingraph.views.words import words_of
 __all__ = ["draw"]
 
 _LIMIT = 2000
+_HEAVY = 2_000_000
+#: So many statements the panels of a page hold at most; the pages of single firms have the rest.
+_FACTS = 900
 _QUESTIONS = ("page-statements", "template-segments", "feeds-of", "segment-states")
 _KINDS = ("segments", "firms")
 _SHOWS = {"segments": "network_shows_segments", "firms": "network_shows_firms", "sales": "network_shows_sales"}
@@ -45,7 +48,7 @@ def draw(
 ) -> bytes:
     """Return the page of the segments, or with the name ``firms`` that of the firms.
 
-    Above ``limit`` nodes each community is drawn as one.
+    Above ``limit`` nodes, or where the page would be larger than 2 MB, each community is drawn as one.
     """
     what = names[0] if names else "segments"
     if what not in _KINDS:
@@ -60,15 +63,24 @@ def draw(
     page = replace(
         page, title=where.show(lang), shows=words[_SHOWS[data.what]], as_of=as_of.isoformat() if as_of else ""
     )
+    drawn = _render(page, where, scene, data, limit) if len(data.nodes) <= limit else b""
+    if not drawn or len(drawn) > _HEAVY:
+        drawn = _render(page, where, scene, data, limit, is_whole=False)
+    return drawn
+
+
+def _render(page: Page, title: Name, scene: Scene, data: NetworkData, limit: int, *, is_whole: bool = True) -> bytes:
+    """Return the page with each node, or with each community as one."""
+    words, lang = words_of(page.lang), page.lang
     nodes, edges, measures, groups = list(data.nodes), list(data.edges), data.measures, dict(data.groups)
-    is_small = len(nodes) <= limit
-    if not is_small:
+    if not is_whole:
         nodes, edges = aggregate(nodes, edges, groups["community"])
         measures, groups = (_MEMBERS,), {"community": groups["community"]}
     placed = place(nodes, edges, WEIGHTS)
     told = Told(scene.book, lang)
     said = {node.key: _said(scene, node.key) for node in nodes}
-    report = report_network(where, scene, data, nodes, edges, measures=measures, groups=groups, said=said)
+    most = _most_facts([len(found) for found in said.values()])
+    report = report_network(title, scene, data, nodes, edges, measures=measures, groups=groups, said=said)
     used = documents_of(scene.book, [one for found in said.values() for one in found],
                         also=[one.key for one in cited_documents(report, scene.book.sources)])  # fmt: skip
     questions = read_questions(_QUESTIONS)
@@ -77,17 +89,17 @@ def draw(
     content: dict[str, object] = {
         **report_content(page, report, scene.book.sources, questions=questions,
                          keys={"things": [one.key for one in nodes], "links": _edge_keys(edges)}),
-        "bundled": "" if is_small else words["aggregated"].format(n=len(data.nodes), limit=limit),
+        "bundled": "" if is_whole else words["aggregated"].format(n=len(data.nodes), limit=limit),
         "documents": [scene.book.sources.documents[key] for key in used],
         "sections": (),
         "view": {
             "asOf": page.as_of,
             "stops": [],
             "file": page.name.removesuffix(".html"),
-            "outlined": is_small,
-            "faint": 0.3 if is_small else 0.7,
+            "outlined": is_whole,
+            "faint": 0.3 if is_whole else 0.7,
             "measures": [_measure(one, nodes, lang) for one in measures],
-            "colours": _choices([*groups, *(one.key for one in measures)], measures, lang),
+            "colours": _choices(_colours(data, groups, measures), measures, lang),
             "sizes": [
                 *_choices([one.key for one in measures], measures, lang),
                 {"key": "same", "word": words["measure_same"]},
@@ -96,7 +108,7 @@ def draw(
             "lines": _lines(edges, lang),
             "products": list(named.values()),
             "filters": _filters(scene, nodes, data.groups, lang),
-            "details": {node.key: _detail(told, scene, node, said[node.key], page) for node in nodes},
+            "details": {node.key: _detail(told, scene, node, said[node.key], most, page) for node in nodes},
             "documents": document_data(used, scene.book.sources, page),
             "questions": question_data(questions, "", page),
         },
@@ -110,9 +122,19 @@ def draw(
     )
 
 
+def _most_facts(counts: Sequence[int]) -> int:
+    """Return how many statements the panel of a node may show, so that all together aren't too many."""
+    most = max(counts, default=0)
+    while most > 1 and sum(min(count, most) for count in counts) > _FACTS:
+        most -= 1
+    return most
+
+
 def _said(scene: Scene, key: str) -> list[str]:
     if key.startswith("enterprise:"):
-        return list(scene.book.said_of.get(key, ()))
+        # Who sells to whom is told by the lines; figures come last.
+        order = {"SupplyLink": 2, "Observation": 1}
+        return sorted(scene.book.said_of.get(key, ()), key=lambda one: order.get(scene.book.statements[one].kind, 0))
     stated = [one.statement for one in scene.city.stated.get(key, ())]
     return [*stated, *(link.statement for link in scene.city.links.get(key, ()))]
 
@@ -154,6 +176,12 @@ def _measure(measure: Measure, nodes: Sequence[CloudNode], lang: str) -> dict[st
     }
 
 
+def _colours(data: NetworkData, groups: Mapping[str, object], measures: Sequence[Measure]) -> list[str]:
+    """Return what colour may follow; where many communities would fill the legend, measures come first."""
+    ordered = [list(groups), [one.key for one in measures]]
+    return [key for keys in (ordered[::-1] if data.what == "sales" else ordered) for key in keys]
+
+
 def _choices(keys: Sequence[str], measures: Sequence[Measure], lang: str) -> list[dict[str, str]]:
     named = {one.key: one.name.show(lang) for one in measures}
     return [{"key": key, "word": named.get(key) or words_of(lang)[f"by_{key}"]} for key in keys]
@@ -191,19 +219,24 @@ def _filters(
     ]
 
 
-def _detail(told: Told, scene: Scene, node: CloudNode, said: Sequence[str], page: Page) -> dict[str, object]:
+def _detail(told: Told, scene: Scene, node: CloudNode, said: Sequence[str], most: int, page: Page) -> dict[str, object]:
     words, lang = words_of(page.lang), page.lang
     lines = []
     if node.kind == "segment":
         there = thing_runs(holders_of(scene, node.key), lang) or say(words["not_here"])
         chains = thing_runs(things(scene.book, scene.templates.templates_of(node.key)), lang)
-        lines = [line_data(words["who_is_there"], there, page), line_data(words["main_chain"], chains, page)]
+        lines = [line_data(words["holders_here"], there, page), line_data(words["main_chain"], chains, page)]
     if node.members:
         lines = [line_data(words["member_list"], thing_runs(node.members, lang), page)]
     kind = words["member_list" if node.kind == "group" else node.kind]
     if "state" in node.groups and node.kind == "segment":
-        kind += " · " + words[node.groups["state"]]
-    detail = detail_data(told, node.key, page, title=node.name.show(lang), statements=said, lines=lines)
+        kind += " · " + words[f"state-{node.groups['state']}"]
+    if len(said) > most:
+        command = f"chaingraph query page-statements --entity {node.key}"
+        lines.append(
+            line_data(words["facts"], say(words["more_facts"].format(n=len(said) - most, command=command)), page)
+        )
+    detail = detail_data(told, node.key, page, title=node.name.show(lang), statements=said[:most], lines=lines)
     asked = [("feeds-of", f" --segment {node.key}")] if node.kind == "segment" else []
     if said and node.kind != "group":
         asked.append(("page-statements", f" --entity {node.key}"))

@@ -25,10 +25,10 @@ from chaingraph.views.words import words_of
 __all__ = ["draw"]
 
 _QUESTIONS = ("page-statements", "feeds-of", "segment-states")
-_CLASSES = ("stopped", "strong", "thin", "absent", "unknown", "firm", "grouped")
+_CLASSES = ("stopped", "state-strong", "state-thin", "state-absent", "state-unknown", "firm", "grouped")
 _LINES = {"listed": "path_known", "through": "path_unknown"}
-_DASHES = {"unknown": [6, 4], "grouped": [2, 3]}
-_SIDES = {"stop": "direction_stop", "own": "lane_segments", "down": "direction_down", "up": "direction_up"}
+_DASHES = {"state-absent": [7, 4], "state-unknown": [2, 3], "grouped": [2, 3]}
+_SIDES = {"stop": "direction_stop", "own": "firm_lane_segments", "down": "direction_down", "up": "direction_up"}
 _DOWNSTREAM = Name("下游（缺料）", "downstream (short of inputs)")
 
 
@@ -114,7 +114,7 @@ def _detail(told: Told, hit: Hit, said: Sequence[str], page: Page) -> dict[str, 
         lines.append(line_data(words["member_list"], thing_runs(members, lang), page))
     elif hit.kind not in {"stopped", "firm"}:
         there = thing_runs(hit.holders, lang) or say(words["not_here"])
-        lines.append(line_data(words["who_is_there"], there, page))
+        lines.append(line_data(words["holders_here"], there, page))
     aliases = [text for one in hit.members for text in (one.name.zh, one.name.en, one.thing) if text]
     detail = detail_data(told, hit.thing or hit.key, page, title=hit.name.show(lang), statements=said, lines=lines,
                          aliases=aliases)  # fmt: skip
@@ -142,14 +142,14 @@ def _things_sheet(shown: Sequence[Hit], zh: Mapping[str, str], en: Mapping[str, 
     rows: list[list[Cell]] = []
     for hit in shown:
         is_hit = hit.side in {"up", "down"}
-        state = "unknown" if hit.kind == "grouped" else hit.kind
+        state = "unknown" if hit.kind == "grouped" else hit.kind.removeprefix("state-")
         rows.append(
             [
                 word(_SIDES[hit.side]),
                 hit.hop if is_hit else 0,
                 Thing(hit.thing, hit.name) if hit.thing else hit.name,
                 show_loss(hit.loss),
-                word(state) if state in STATES else None,
+                STATES.get(state),
                 word("path_unknown" if hit.is_through_unknown else "path_known") if is_hit else None,
                 hit.path,
                 tuple(Thing(one.thing, one.name) for one in hit.members) or hit.holders,
