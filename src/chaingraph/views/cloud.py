@@ -100,7 +100,7 @@ def breaks_of(values: Collection[float | None], classes: int = _CLASSES) -> list
 
 
 def place(nodes: Sequence[CloudNode], edges: Sequence[CloudEdge], weights: Mapping[str, float]) -> Cloud:
-    """Return where the nodes stand: by community, drawn together by the ``weights`` of relations; groups all together."""
+    """Return where nodes stand: by community, drawn together by the ``weights`` of relations; groups all together."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(node.key for node in nodes)
     for edge in edges:

@@ -21,7 +21,7 @@ from chaingraph.views.cloud import (
     place,
 )
 from chaingraph.views.lane_page import detail_data, documents_of, line_data, thing_runs
-from chaingraph.views.network_data import WEIGHTS, read_firms, read_segments
+from chaingraph.views.network_data import WEIGHTS, NetworkData, read_firms, read_segments
 from chaingraph.views.network_report import holders_of, report_network
 from chaingraph.views.panel import document_data, question_data
 from chaingraph.views.pyvis_page import render_cloud
