@@ -110,6 +110,7 @@ NETWORK_WORDS: Mapping[str, tuple[str, str]] = {
         "Select a node or search to see who is there, what it feeds and needs, with sources; its neighbours stand out.",
     ),
     "node_table": ("节点（{n}）", "Nodes ({n})"),
+    "not_applicable": ("不适用", "doesn't apply"),
     "not_here": ("未知", "unknown"),
     "path_known": ("只经已知环节", "by way of known segments"),
     "path_unknown": ("途经未知环节", "by way of unknown segments"),

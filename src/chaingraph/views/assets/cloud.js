@@ -59,19 +59,21 @@ document.addEventListener("DOMContentLoaded", function () {
     const measure = measureOf.get(state.colour);
     if (!measure) return view.groups[state.colour].map(({ key, word, mark }) => ({ key: state.colour + "-" + key, word, mark }));
     const steps = groupBy(data.nodes.filter((node) => valueOf(node, measure.key) !== null), (node) => stepOf(measure, valueOf(node, measure.key)));
+    const without = steps.size && data.nodes.some((node) => valueOf(node, measure.key) === null) ? [{ key: "none", word: words.not_applicable, mark: "" }] : [];
     return [...steps.keys()].sort((a, b) => a - b).map((step) => {
       const values = steps.get(step).map((node) => valueOf(node, measure.key));
       const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => show(measure, value));
       return { key: "step-" + step, word: low === high ? low : low + " – " + high, mark: "" };
-    });
+    }).concat(without);
   }
   function show(measure, value) {
-    if (value === null || value === 0) return value === null ? words.not_here : "0";
+    if (value === null || value === 0) return value === null ? words.not_applicable : "0";
     const text = value.toFixed(measure.digits);
     return Number(text) ? text : "< " + (10 ** -measure.digits).toFixed(measure.digits);
   }
   const STEPS = ["scale-0", "scale-1", "scale-2", "scale-3", "scale-4", "scale-5"];
   function lookOf(key) {
+    if (key === "none") return { fill: colours.soft, line: colours.muted, dashes: [2, 3] };
     const [kind, name] = [key.slice(0, key.indexOf("-")), key.slice(key.indexOf("-") + 1)];
     if (kind === "step") return { fill: colours[STEPS[spread(Number(name))]], line: colours["scale-line"], dashes: false };
     if (kind === "state") {
@@ -159,7 +161,7 @@ document.addEventListener("DOMContentLoaded", function () {
     const color = { color: lit ? colours.focus : colours.edge, opacity: lit ? (hop ? 0.3 : 0.95) : near.size ? 0.04 : view.faint, inherit: false };
     return { id: edge.id, from: edge.from, to: edge.to, width: (lit && !hop ? 1.6 : 1) * (WIDTHS[edge.relation] + (edge.weight || 0)), color: { ...color, highlight: colours.focus, hover: colours.focus },
       dashes: edge.relation === "supporting" ? [2, 3] : edge.relation === "replaceable" ? [6, 3] : false,
-      arrows: lit && edge.relation !== "ties" ? { to: { enabled: true, scaleFactor: 0.35 } } : "" };
+      arrows: lit && edge.relation !== "ties" && edge.relation !== "group" ? { to: { enabled: true, scaleFactor: 0.35 } } : "" };
   }
 
   /* The outline of a community: the convex hull of circles around its nodes. */
