@@ -154,7 +154,7 @@ def see(open_page: Opener, drawn: Path) -> Opener:
             page.wait_for_selector("html[data-ready]", timeout=3000)
         return page
 
-    assert drawn
+    assert drawn.is_dir()
     return see_one
 
 
@@ -494,7 +494,7 @@ CONTRAST = """() => {
 def test_18_contrast_and_an_ordered_scale_in_light_and_dark(see: Opener, name: str) -> None:
     page = see(name, "#colour=community" if name in FREE else "")
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
         assert page.evaluate(CONTRAST) == []
 
