@@ -10,6 +10,7 @@ from chaingraph.pack.entries import Entry
 from chaingraph.pack.lists import LISTS
 from chaingraph.pack.sheets import PackSheet
 from chaingraph.report import Cell, Thing
+from chaingraph.reports.common import STATES
 
 __all__ = ["Brief", "BriefLine", "BriefSection", "Reference", "number_sources", "write_brief"]
 
@@ -211,8 +212,9 @@ def _what(case: Case, entries: _Entries) -> list[BriefLine]:
 
 def _numbers(case: Case, entries: _Entries) -> list[BriefLine]:
     lines = []
-    for state, zh, en in (("strong", "强", "Strong"), ("thin", "薄弱", "Thin")):
-        found = [one for one in entries["segments"] if _show(one.cells["state"], "en") == state]
+    for state in (STATES["strong"], STATES["thin"]):
+        zh, en = state.zh, state.en.capitalize()
+        found = [one for one in entries["segments"] if _show(one.cells["state"], "en") == state.en]
         names = _listing([one.cells["segment"] for one in found], _NAMED)
         if found:
             said = tuple(statement for one in found for statement in one.statements)

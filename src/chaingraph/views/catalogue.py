@@ -48,6 +48,9 @@ VIEWS: Mapping[str, View] = {
         View("matrix", Name("链 × 县区、集群", "chains by county and cluster")),
         View("clusters", Name("集群与园区分布图", "map of clusters and parks")),
         View("gaps", Name("补链", "gaps to fill"), 1, 1, "the chain's NAME", "dezhou-integrated-circuits"),
+        View("network", Name("网络", "network"), 0, 1, "'segments' or 'firms'", "firms"),
+        View("shock", Name("断链推演", "shock"), 1, 20, "segments or firms that stop", "半导体硅片"),
+        View("enterprise", Name("企业周边", "a firm's surroundings"), 1, 1, "the firm's NAME", "华鲁恒升"),
     )
 }
 

@@ -124,7 +124,12 @@ def lay_out(boxes: Sequence[Box], lanes: Sequence[Lane], *, gap: int = 6) -> Pla
 
 
 def stack_lanes(
-    boxes: Sequence[Box], lanes: Sequence[Lane], *, lower: frozenset[str] = frozenset(), gap: int = 6
+    boxes: Sequence[Box],
+    lanes: Sequence[Lane],
+    *,
+    lower: frozenset[str] = frozenset(),
+    gap: int = 6,
+    lane_gap: int = _LANE_GAP,
 ) -> Placed:
     """Place the boxes of each lane one below the other from the top.
 
@@ -139,8 +144,10 @@ def stack_lanes(
         Lanes that begin one row further down, so that lines can pass above them to the lanes behind.
     gap
         Pixels between two boxes of one group.
+    lane_gap
+        Pixels between the boxes of two lanes.
     """
-    lanes = _place_lanes(lanes)
+    lanes = _place_lanes(lanes, lane_gap)
     row = max((box.height for box in boxes), default=0) + gap
     below = {lane.key: _HEADING + (row if lane.key in lower else 0) for lane in lanes}
     middle = {lane.key: lane.left + lane.width / 2 for lane in lanes}
@@ -185,12 +192,12 @@ def spread_lanes(boxes: Sequence[Box], lanes: Sequence[Lane], *, gap: int = 10, 
     return Placed(centres, lanes, (), width, _HEADING + room + _LANE_MARGIN)
 
 
-def _place_lanes(lanes: Sequence[Lane]) -> tuple[Lane, ...]:
+def _place_lanes(lanes: Sequence[Lane], gap: int = _LANE_GAP) -> tuple[Lane, ...]:
     placed = []
     left = _LANE_MARGIN
     for lane in lanes:
         placed.append(replace(lane, left=left))
-        left += lane.width + _LANE_GAP
+        left += lane.width + gap
     return tuple(placed)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from chaingraph.views.layout import Box, Placed
 from chaingraph.views.shell import Page, frame_page, make_environment
 
-__all__ = ["Drawn", "DrawnEdge", "render_network"]
+__all__ = ["Drawn", "DrawnEdge", "render_cloud", "render_network"]
 
 #: What vis-network is told: nothing moves by itself, the wheel scrolls the page, and boxes are as the layout says.
 _OPTIONS: dict[str, Any] = {
@@ -36,7 +36,8 @@ class Drawn:
 
     The first ``titles`` of ``lines`` are its name; ``counts`` are the lines below from a day on; ``note`` is shown
     while a change is drawn. On a map, where every box stands on every day, ``states`` are what it is from a day on. A
-    box with a ``parent`` is folded away into it until that is opened; ``badge`` is written on it where gaps are shown.
+    box with a ``parent`` is folded away into it until that is opened; ``badge`` is written on it where gaps are shown;
+    ``range`` is a share, from least to most, drawn as a bar.
     """
 
     key: str
@@ -52,11 +53,13 @@ class Drawn:
     states: Sequence[tuple[str | None, str]] = ()
     parent: str = ""
     badge: str = ""
+    range: tuple[float, float] | None = None
 
     @property
     def room(self) -> int:
         """How many lines of text the box has room for."""
-        return len(self.lines) + max((len(lines) for _, lines in self.counts), default=0) + bool(self.note)
+        noted = bool(self.note) + bool(self.range)
+        return len(self.lines) + max((len(lines) for _, lines in self.counts), default=0) + noted
 
     @property
     def height(self) -> int:
@@ -88,8 +91,12 @@ def render_network(
     *,
     template: str,
     content: Mapping[str, object],
+    styles: Sequence[str] = (),
 ) -> bytes:
-    """Return a page with a network as UTF-8 bytes; ``content`` is what the template shows beside it."""
+    """Return a page with a network as UTF-8 bytes; ``content`` is what the template shows beside it.
+
+    ``styles`` come after those of every page with a network.
+    """
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line", heading=page.title)
@@ -111,7 +118,7 @@ def render_network(
             y=round(y, 1),
             width=box.width,
             height=box.height,
-            **_some(states=box.states, parent=box.parent, badge=box.badge),
+            **_some(states=box.states, parent=box.parent, badge=box.badge, range=box.range),
         )
     for edge in edges:
         network.add_edge(
@@ -131,7 +138,7 @@ def render_network(
     made.globals.update(
         frame_page(
             page,
-            styles=["vis-network.css", "shell.css", "network.css"],
+            styles=["vis-network.css", "shell.css", "network.css", *styles],
             scripts=["shell.js", "vis-network.min.js", "network.js"],
         ),
         frame=frame,
@@ -147,3 +154,42 @@ def render_network(
 def _some(**values: Any) -> dict[str, Any]:
     """Return the values that aren't empty: most boxes and lines have none of them."""
     return {key: value for key, value in values.items() if value}
+
+
+def render_cloud(
+    page: Page,
+    nodes: Sequence[Mapping[str, object]],
+    edges: Sequence[Mapping[str, object]],
+    *,
+    frame: Mapping[str, object],
+    content: Mapping[str, object],
+) -> bytes:
+    """Return a page with a network drawn freely, as UTF-8 bytes.
+
+    Nodes have ``id``, ``label``, ``x``, ``y``, lines ``id``, ``from`` and ``to``; all else that they hold is for
+    ``assets/cloud.js``, which gives them size and colour.
+    """
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line", heading=page.title)
+    network.options = _OPTIONS
+    for node in nodes:
+        network.add_node(node["id"], shape="dot", **{key: value for key, value in node.items() if key != "id"})
+    for edge in edges:
+        rest = {key: value for key, value in edge.items() if key not in {"from", "to"}}
+        network.add_edge(edge["from"], edge["to"], arrows="", **rest)
+    made = make_environment()
+    made.globals.update(
+        frame_page(
+            page,
+            styles=["vis-network.css", "shell.css", "network.css", "states.css", "cloud.css"],
+            scripts=["shell.js", "vis-network.min.js", "parts.js", "cloud.js"],
+        ),
+        frame=frame,
+        vis_options=_OPTIONS,
+        **content,
+    )
+    network.templateEnv = made
+    network.path = "cloud.html.j2"
+    html: str = network.generate_html()
+    return html.encode("utf-8")

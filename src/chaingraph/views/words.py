@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from chaingraph.views.network_words import NETWORK_WORDS
+
 __all__ = ["words_of"]
 
 #: key: (zh, en). ``{n}`` and other fields are filled in by ``str.format`` here or by the script in the page.
@@ -369,4 +371,4 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 def words_of(lang: str) -> dict[str, str]:
     """Return all words in ``lang``, "zh" or "en"."""
     at = 0 if lang == "zh" else 1
-    return {key: pair[at] for key, pair in _WORDS.items()}
+    return {key: pair[at] for key, pair in {**_WORDS, **NETWORK_WORDS}.items()}

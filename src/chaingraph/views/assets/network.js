@@ -13,11 +13,13 @@ document.addEventListener("DOMContentLoaded", function () {
   /* What a box is may follow the day: then its states say from when it is what. */
   const kinds = [...new Set(data.nodes.flatMap((node) => (node.states ? node.states.map(([, one]) => one) : [node.group])))];
   const folders = [...new Set(data.nodes.map((node) => node.parent).filter(Boolean))];
-  /* Beside lane and kind each page has one filter of its own: by edition, by how near things are. */
-  const own = view.filter.key;
+  /* Beside lane and kind each page has filters of its own: by edition, by how near things are. */
+  const filters = [view.filter, ...(view.more || [])];
+  const own = filters.map((filter) => filter.key);
 
   /* ---- state ------------------------------------------------------------------------------------------------ */
-  const initial = { asOf: view.asOf, all: false, lane: "", kind: "", [own]: "", off: view.off || [], open: [], gaps: false, node: "", q: "", at: null };
+  const blank = Object.fromEntries(own.map((key) => [key, ""]));
+  const initial = { asOf: view.asOf, all: false, lane: "", kind: "", ...blank, off: view.off || [], open: [], gaps: false, node: "", q: "", at: null };
   let state = { ...initial };
 
   function readHash() {
@@ -27,7 +29,7 @@ document.addEventListener("DOMContentLoaded", function () {
     next.all = given.get("all") === "1";
     if (lanes.some((lane) => lane.key === given.get("lane"))) next.lane = given.get("lane");
     if (kinds.includes(given.get("kind"))) next.kind = given.get("kind");
-    if (view.filter.options.some((one) => one.key === given.get(own))) next[own] = given.get(own);
+    for (const { key, options } of filters) if (options.some((one) => one.key === given.get(key))) next[key] = given.get(key);
     const off = (given.get("off") || "").split(" ").filter((key) => legendKeys.includes(key));
     if (off.length || given.get("off") === "none") next.off = off;
     next.open = given.get("open") === "all" ? folders : (given.get("open") || "").split(" ").filter((key) => folders.includes(key));
@@ -42,7 +44,7 @@ document.addEventListener("DOMContentLoaded", function () {
     const kept = new URLSearchParams();
     if (state.asOf !== initial.asOf) kept.set("as-of", state.asOf);
     if (state.all) kept.set("all", "1");
-    for (const key of ["lane", "kind", own, "node", "q"]) if (state[key]) kept.set(key, state[key]);
+    for (const key of ["lane", "kind", ...own, "node", "q"]) if (state[key]) kept.set(key, state[key]);
     if (state.off.join(" ") !== initial.off.join(" ")) kept.set("off", state.off.join(" ") || "none");
     if (state.open.length) kept.set("open", state.open.length === folders.length ? "all" : state.open.join(" "));
     if (state.gaps) kept.set("gaps", "1");
@@ -59,6 +61,7 @@ document.addEventListener("DOMContentLoaded", function () {
   const legendKeys = [...view.classes, ...view.lines].map((one) => one.key);
   /* What has no date is not known to have been stated by an earlier day: it shows on the last day only. */
   function begunBy(since, day) {
+    if (!view.asOf) return true;
     return since ? since <= day : day === (view.stops[view.stops.length - 1] || "");
   }
   function inTime(spans) {
@@ -91,7 +94,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function passes(node, except) {
     return (except === "lane" || !state.lane || node.lane === state.lane)
       && (except === "kind" || !state.kind || kindOf(node) === state.kind)
-      && (except === own || !state[own] || belongs(node, state[own]));
+      && own.every((key) => except === key || !state[key] || belongs(node, state[key]));
   }
   /* Some belong to a choice of the page's own filter from a day on only. */
   function belongs(node, key) {
@@ -127,7 +130,7 @@ document.addEventListener("DOMContentLoaded", function () {
     }
   }
   const DASHES = { earlier: [6, 4], possible: [6, 4], unnamed: [2, 3], "state-absent": [7, 4], "state-unknown": [2, 3],
-    "line-possible": [6, 4], "line-through": [2, 3], "line-replaceable": [7, 4], "line-supporting": [2, 3] };
+    "line-possible": [6, 4], "line-through": [2, 3], "line-replaceable": [7, 4], "line-supporting": [2, 3], ...view.dashes };
   const BORDERS = { possible: 1.6, unnamed: 1.6, "state-strong": 2.6, "state-absent": 2, rim: 1.4 };
   const RADIUS = { programme: 4, edition: 4, earlier: 4, group: 4, subject: 12, chain: 12, possible: 12, enterprise: 12, institution: 12, park: 4, cluster: 4, rim: 8 };
   const LINE = 16;
@@ -152,7 +155,7 @@ document.addEventListener("DOMContentLoaded", function () {
   }
   /* Where a later list of the series has taken over, say so rather than leave a hole. */
   function drawEarlier(context) {
-    if (state.lane || state.kind || state[own]) return;
+    if (state.lane || state.kind || own.some((key) => state[key])) return;
     context.save();
     context.fillStyle = colours.muted;
     context.textBaseline = "middle";
@@ -195,7 +198,24 @@ document.addEventListener("DOMContentLoaded", function () {
       context.fillText(line.text, left + inset, middle, node.width - inset - 6);
     });
     if (state.gaps && node.badge && isRanked()) drawBadge(context, node.badge, left + node.width - 4, top);
+    if (node.range) drawRange(context, node, colour, left + 5, top + node.height - 6);
     context.restore();
+  }
+  /* From least to most, on a line that stands for the whole: the least is full, the rest is only outlined. */
+  function drawRange(context, node, colour, left, top) {
+    const whole = node.width - 10;
+    const [least, most] = node.range;
+    context.setLineDash([]);
+    context.lineWidth = 1;
+    context.strokeStyle = colour.ink;
+    context.globalAlpha = 0.25;
+    context.strokeRect(left, top, whole, 3);
+    context.globalAlpha = 1;
+    context.fillStyle = colour.ink;
+    context.fillRect(left, top, whole * least, 3);
+    context.globalAlpha = 0.55;
+    context.fillRect(left + whole * least, top, whole * (most - least), 3);
+    context.globalAlpha = 1;
   }
   /* A state shows by its fill too: a bar for what is there, full if strong, and strokes across for what is absent. */
   function drawPattern(context, left, top, width, height, kind, colour) {
@@ -416,8 +436,7 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     choices("filter-lane", lanes.map((lane) => [lane.key, lane.title]), "lane", (node, key) => node.lane === key);
     choices("filter-kind", kinds.map((kind) => [kind, kindWord(kind)]), "kind", (node, key) => kindOf(node) === key);
-    choices("filter-" + own, view.filter.options.map((one) => [one.key, one.title]), own,
-      belongs);
+    for (const { key, options } of filters) choices("filter-" + key, options.map((one) => [one.key, one.title]), key, belongs);
   }
   function choices(id, options, filter, has) {
     const select = byId(id);
@@ -468,7 +487,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function showTables() {
     const shown = { things: new Set(current.nodes.map((node) => node.id)), links: new Set(current.edges.map((edge) => edge.id)) };
     for (const [id, keys] of Object.entries(shown)) {
-      const table = byId(id);
+      const table = byId(id) || byId("table-" + id);
       if (!table) continue;
       for (const row of table.tBodies[0].rows) row.hidden = !keys.has(row.dataset.key) || !isDue(row.dataset.from, row.dataset.until);
       if (id === "things") showCounts(table);
@@ -500,7 +519,9 @@ document.addEventListener("DOMContentLoaded", function () {
     panel.scrollTop = 0;
     if (!detail) {
       const glance = view.isMap ? glanceElements() : [];
-      panel.replaceChildren(element("h2", "", words.at_a_glance), element("p", "kind", words.no_selection), ...glance, ...factList(view.overview, ""));
+      const summary = (view.summary || []).map((text) => element("p", "fact", text));
+      const facts = view.overview.length || !summary.length ? factList(view.overview, "") : [];
+      panel.replaceChildren(element("h2", "", words.at_a_glance), element("p", "kind", words.no_selection), ...summary, ...glance, ...facts);
       return;
     }
     const close = element("button", "quiet close", "×");
@@ -520,6 +541,11 @@ document.addEventListener("DOMContentLoaded", function () {
       const code = element("p", "kind");
       code.append(element("code", "", detail.code));
       parts.push(code);
+    }
+    for (const { word, runs } of detail.lines || []) {
+      const line = inElement("p", [element("strong", "", word), " ", ...runElements(runs)]);
+      line.className = "told";
+      parts.push(line);
     }
     panel.replaceChildren(...parts, ...(view.isMap ? mapElements(detail) : factList(detail.facts, detail.options || "")));
   }
@@ -689,7 +715,7 @@ document.addEventListener("DOMContentLoaded", function () {
     for (const node of data.nodes) {
       const detail = view.details[node.id];
       const here = (detail.groups || []).flatMap((group) => group.rows.map((row) => row.name[0]));
-      const names = [detail.title, detail.other, detail.code, node.label.replace(/\n/g, ""), ...detail.aliases, ...(detail.classes || []), ...here].filter(Boolean);
+      const names = [detail.title, detail.other, detail.code, node.label.replace(/\n/g, ""), ...detail.aliases, ...(detail.found || []), ...(detail.classes || []), ...here].filter(Boolean);
       const folded = names.map((name) => name.normalize("NFKC").toLowerCase());
       const at = folded.findIndex((name) => name.includes(wanted));
       if (at >= 0) found.push({ node, rank: folded.some((name) => name === wanted) ? 0 : folded.some((name) => name.startsWith(wanted)) ? 1 : 2, by: names[at] });
@@ -719,7 +745,7 @@ document.addEventListener("DOMContentLoaded", function () {
     if (node.parent && !state.open.includes(node.parent)) toggle(node.parent);
     current = visible();
     if (!current.nodes.includes(node)) {
-      Object.assign(state, { lane: "", kind: "", [own]: "", off: initial.off });
+      Object.assign(state, { lane: "", kind: "", ...blank, off: initial.off });
       if (!inTime(node.spans)) {
         const stop = [...view.stops].reverse().find((day) => node.spans.some(([since, until]) => begunBy(since, day) && (!until || day < until)));
         if (stop) state.asOf = stop;
@@ -903,7 +929,7 @@ document.addEventListener("DOMContentLoaded", function () {
   on("gaps", "change", (event) => { state.gaps = event.target.checked; apply(); });
   on("expand-all", "change", (event) => { state.open = event.target.checked ? [...folders] : []; apply(); });
   on("all-editions", "change", (event) => { state.all = event.target.checked; apply(); });
-  for (const key of ["lane", "kind", own]) on("filter-" + key, "change", (event) => { state[key] = event.target.value; apply(); });
+  for (const key of ["lane", "kind", ...own]) on("filter-" + key, "change", (event) => { state[key] = event.target.value; apply(); });
   on("reset", "click", () => { state = { ...initial }; showSearch(false); apply(); });
   on("zoom-in", "click", () => zoom(1.25));
   on("zoom-out", "click", () => zoom(0.8));

@@ -1,0 +1,167 @@
+"""The view of one firm's surroundings: segments, chains, parks, projects, places, titles, and who else is there."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Store
+
+from chaingraph.answers import read_questions
+from chaingraph.book import read_book
+from chaingraph.facts import Book
+from chaingraph.naming import Name
+from chaingraph.networks import Span, bundle_members
+from chaingraph.readings.templates import read_templates
+from chaingraph.reports.finding import find_things
+from chaingraph.views.entity import fact_sections
+from chaingraph.views.firm_network import KINDS, firm_graph
+from chaingraph.views.firm_report import LANE_TITLES, lane_of, report_firm, roles_of
+from chaingraph.views.lane_page import detail_data, documents_of, filter_data, line_data, render_lanes
+from chaingraph.views.layout import Box, Lane, Placed, stack_lanes, wrap
+from chaingraph.views.panel import legend_data
+from chaingraph.views.pyvis_page import Drawn, DrawnEdge
+from chaingraph.views.shell import Page
+from chaingraph.views.system_picture import box_title, edge_key, span_dates
+from chaingraph.views.text import Run
+from chaingraph.views.told import Told, stated_by
+from chaingraph.views.words import words_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["draw"]
+
+_LIMIT = 2000
+_QUESTIONS = ("page-statements", "template-segments")
+_WIDTHS = {"beside": 196, "firm": 176, "in": 222, "others": 222}
+_LINES = {"listed": "relation_direct", "possible": "relation_possible", "through": "by_template_line"}
+_LANE_GAP = 52
+
+
+def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | None, page: Page) -> bytes:  # noqa: ARG001
+    """Return the page of a firm, by key or any of its names.
+
+    Raises
+    ------
+    UnknownNameError
+        No firm of that name, or more than one.
+    """
+    book, lang = read_book(store), page.lang
+    words = words_of(lang)
+    (firm,) = find_things(book, names, ("Enterprise",))
+    templates = read_templates(store)
+    full = firm_graph(book, templates, firm)
+    graph = bundle_members(full, limit=_LIMIT, keep=frozenset({"subject", "segment", "cluster", "park", "project"}))
+    told = Told(book, lang)
+    stops = _stops(book, graph, firm, as_of)
+    title = Name(
+        *(words_of(one)["enterprise_view_title"].format(firm=book.name(firm).show(one)) for one in ("zh", "en"))
+    )
+    day = as_of.isoformat() if as_of else (stops[-1] if stops else "")
+    page = replace(page, title=title.show(lang), shows=words["enterprise_view_shows"], as_of=day)
+    boxes, placed = _boxes(graph, lang)
+    edges = _edges(graph)
+    said = {key: _said(book, graph, firm, key) for key in graph}
+    own = list(book.said_of.get(firm, ()))
+    legend = legend_data(KINDS, _LINES, lang)
+    legend["classes"] = [
+        {**one, "word": words["firm_lane"]} if one["key"] == "subject" else one for one in legend["classes"]
+    ]
+    view: dict[str, object] = {
+        "stops": stops,
+        "details": {key: _detail(told, graph, key, said[key], page) for key in graph},
+        "filter": filter_data("hops", "hops", [("1", "hops_1"), ("2", "hops_2")], lang),
+        "membership": {key: ["1", "2"] if data.get("hop", 2) < 2 else ["2"] for key, data in graph.nodes(data=True)},
+        **legend,
+    }
+    lines = [(edge.source, edge.target, edge.relation) for edge in edges]
+    report = report_firm(title, book, graph, firm, boxes=list(placed.centres), lines=lines, as_of=as_of)
+    return render_lanes(
+        page,
+        report,
+        book,
+        boxes,
+        edges,
+        placed,
+        view=view,
+        stated=dict.fromkeys([*own, *(one for found in said.values() for one in found)]),
+        questions=read_questions(_QUESTIONS),
+        options=f" --entity {firm}",
+        keys={"things": list(placed.centres), "links": [edge.key for edge in edges]},
+        sections=fact_sections(told, stated_by(book, own, None)),
+    )
+
+
+def _stops(book: Book, graph: "nx.MultiDiGraph[str]", firm: str, as_of: date | None) -> list[str]:
+    """Return the days at which the picture changes, and the last day that anything of the firm is from."""
+    spans: list[Span] = [span for *_, data in graph.edges(data=True) for span in data["spans"]]
+    days = {day for span in spans for day in (span.since, span.until) if day}
+    issued = {book.sources.documents[key].issued for key in documents_of(book, book.said_of.get(firm, ()))}
+    last = days | {day for day in issued if day}
+    days |= {max(last)} if last else set()
+    days |= {as_of} if as_of else set()
+    return [day.isoformat() for day in sorted(days)]
+
+
+def _boxes(graph: "nx.MultiDiGraph[str]", lang: str) -> tuple[list[Drawn], Placed]:
+    words = words_of(lang)
+    drawn = []
+    for key, data in graph.nodes(data=True):
+        kind, lane = data["kind"], lane_of(data)
+        width = _WIDTHS[lane]
+        lines = titles = wrap(box_title(data, lang), width, lines=2)
+        if kind not in {"subject", "bundle"}:
+            role = roles_of(graph, key, lang) if lane != "others" else ""
+            lines += wrap(" · ".join(dict.fromkeys(filter(None, (words[kind], role)))), width)
+        hint = " / ".join(dict.fromkeys(filter(None, (data["name"].zh, data["name"].en))))
+        drawn.append(Drawn(key, lines, len(titles), (), "", hint, kind, lane, width, span_dates(data["spans"])))
+    order = _beside_first(graph)
+    drawn.sort(key=lambda box: (KINDS.index(box.kind), order.get(box.key, 0), box.key))
+    there = {box.lane for box in drawn}
+    lanes = [Lane(key, words[title], _WIDTHS[key]) for key, title in LANE_TITLES.items() if key in there]
+    placed = stack_lanes([Box(box.key, box.lane, box.room, box.kind) for box in drawn], lanes, lane_gap=_LANE_GAP)
+    return drawn, placed
+
+
+def _beside_first(graph: "nx.MultiDiGraph[str]") -> dict[str, int]:
+    """Return for each box how near to the top what leads to it stands, so that lines cross less."""
+    near = sorted((key for key in graph if graph.nodes[key].get("hop") == 1),
+                  key=lambda key: (KINDS.index(graph.nodes[key]["kind"]), key))  # fmt: skip
+    at = {key: number for number, key in enumerate(near)}
+    return {
+        key: min((at[one] for one in graph.predecessors(key) if one in at), default=0)
+        for key in graph
+        if graph.nodes[key].get("hop") == 2
+    }
+
+
+def _edges(graph: "nx.MultiDiGraph[str]") -> list[DrawnEdge]:
+    return [
+        DrawnEdge(edge_key(source, target, relation), source, target, relation, "", span_dates(data["spans"]))
+        for source, target, relation, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
+    ]
+
+
+def _said(book: Book, graph: "nx.MultiDiGraph[str]", firm: str, key: str) -> list[str]:
+    """Return what the panel says of a box: of the firm all, of others the statements behind their lines, then more."""
+    if key == firm:
+        return list(book.said_of.get(firm, ()))
+    edges = (*graph.in_edges(key, data=True), *graph.out_edges(key, data=True))
+    own = dict.fromkeys(one for *_, edge in edges for one in edge["statements"] if one)
+    if graph.nodes[key]["kind"] in {"site", "honour", "chain", "segment", "sector", "template"}:
+        return list(own)
+    return list(dict.fromkeys((*own, *book.said_of.get(key, ()))))
+
+
+def _detail(told: Told, graph: "nx.MultiDiGraph[str]", key: str, said: Sequence[str], page: Page) -> dict[str, object]:
+    words, lang = words_of(page.lang), page.lang
+    data = graph.nodes[key]
+    lines = []
+    if data["kind"] == "template":
+        lines.append(line_data(words["our_judgement"], (Run(words["template_reason"]),), page))
+    members = [told.book.name(one).show(lang) for one in data.get("members", ())]
+    if members:
+        lines.append(line_data(words["member_list"], (Run("、".join(members)),), page))
+    title = box_title(data, lang)
+    return {**detail_data(told, key, page, title=title, statements=said, lines=lines), "found": members}
