@@ -161,7 +161,7 @@ def _draw(hit: Hit, lang: str) -> Drawn:
     hint = " / ".join(dict.fromkeys(filter(None, (hit.name.zh, hit.name.en))))
     share = None if hit.kind == "stopped" else (round(hit.loss.low, 4), round(hit.loss.high, 4))
     spans = ((None, None, False),)
-    return Drawn(hit.key, lines, len(titles), (), "", hint, hit.kind, hit.lane, _WIDTH, spans, share)
+    return Drawn(hit.key, lines, len(titles), (), "", hint, hit.kind, hit.lane, _WIDTH, spans, range=share)
 
 
 def _lanes(hits: Sequence[Hit]) -> list[str]:
