@@ -1,11 +1,22 @@
-"""What all tests share: the founding texts where they are at hand."""
+"""What all tests share: the founding texts where they are at hand, and a browser."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 _DESELECTED = pytest.StashKey[int]()
 
 
@@ -17,6 +28,16 @@ def _sources_folder() -> Path:
 def sources_folder() -> Path:
     """The folder of the founding texts; tests that use it are marked ``sources``."""
     return _sources_folder()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a process: playwright starts only once in it."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield opened
+        opened.close()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,6 +1,8 @@
 """Read all that the graph holds in a few questions: things, statements, judgements and documents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import TypeVar
 
@@ -11,7 +13,9 @@ from chaingraph.facts import Book, Document, Exclusion, Place, Sources, Statemen
 
 _T = TypeVar("_T")
 
-__all__ = ["PAGE_QUESTIONS", "places_within", "read_book", "read_sources"]
+_kept: ContextVar[tuple[Store, Book] | None] = ContextVar("kept", default=None)
+
+__all__ = ["PAGE_QUESTIONS", "keep_book", "places_within", "read_book", "read_sources"]
 
 #: The questions behind the pages of things and documents.
 PAGE_QUESTIONS = (
@@ -26,8 +30,22 @@ PAGE_QUESTIONS = (
 )
 
 
+@contextmanager
+def keep_book(store: Store) -> Iterator[Book]:
+    """Read a store once for many pages: within the block `read_book` returns the same book; nothing may change."""
+    before, book = _kept.get(), read_book(store)
+    _kept.set((store, book))
+    try:
+        yield book
+    finally:
+        _kept.set(before)
+
+
 def read_book(store: Store) -> Book:
     """Return all that a store holds; the number of questions doesn't grow with it."""
+    kept = _kept.get()
+    if kept and kept[0] is store:
+        return kept[1]
     sources = read_sources(store)
     terms = list(ask(store, "page-terms"))
     things = _read_things(store)

@@ -1,12 +1,10 @@
 """The pages of a pack in a browser: nothing asked of the network, nothing runs that isn't ours, one page of A4."""
 
 import io
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from chaingraph.naming import Name
@@ -17,17 +15,6 @@ from chaingraph.views.shell import Page
 
 pytestmark = pytest.mark.browser
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1> {{ 7*7 }} [a](javascript:x)"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("no chromium")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

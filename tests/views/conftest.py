@@ -1,26 +1,16 @@
 """A small city whose every count can be told on paper, the pages drawn of it, and one browser for all tests."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pyoxigraph import RdfFormat, Store
 
 from chaingraph.bundle import ontology_files
 from chaingraph.store import load_files
 from chaingraph.views.draw import draw_members, draw_site, draw_system
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 PREFIXES = """
 @prefix cg: <https://w3id.org/chaingraph/def/> .
@@ -381,15 +371,6 @@ class Watch:
 
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield opened
-        opened.close()
 
 
 Opener = Callable[..., Page]

@@ -7,7 +7,7 @@ from datetime import date
 from pyoxigraph import Store
 
 from chaingraph.answers import read_questions
-from chaingraph.book import PAGE_QUESTIONS, read_book
+from chaingraph.book import PAGE_QUESTIONS, keep_book, read_book
 from chaingraph.cities import cities_of
 from chaingraph.errors import UnknownNameError
 from chaingraph.facts import Book
@@ -19,6 +19,7 @@ from chaingraph.resolve import resolve
 from chaingraph.views.chain_map import MAP_QUESTIONS, render_chain_map
 from chaingraph.views.chain_reading import ChainReader
 from chaingraph.views.members import MEMBER_QUESTIONS, render_members
+from chaingraph.views.questions_asked import find_answers
 from chaingraph.views.reading import SYSTEM_QUESTIONS, find_city, read_cities, read_editions, read_system
 from chaingraph.views.shell import Page
 from chaingraph.views.site import render_site
@@ -150,15 +151,16 @@ def site_files(
     UnknownNameError
         No system of a city of that name.
     """
-    cities = read_cities(store)
-    chosen = [find_city(cities, city)] if city is not None or not cities else list(cities)
-    book = read_book(store)
-    systems = [read_system(store, one, book) for one in chosen]
-    questions = read_questions(tuple(dict.fromkeys((*PAGE_QUESTIONS, *SYSTEM_QUESTIONS, *MAP_QUESTIONS))))
-    reader = ChainReader(book, read_templates(store))
-    yield from render_site(
-        systems, reader, list(questions.values()), list(read_editions(store)), lang=lang, as_of=as_of
-    )
+    with keep_book(store) as book:
+        cities = read_cities(store)
+        chosen = [find_city(cities, city)] if city is not None or not cities else list(cities)
+        systems = [read_system(store, one, book) for one in chosen]
+        questions = read_questions(tuple(dict.fromkeys((*PAGE_QUESTIONS, *SYSTEM_QUESTIONS, *MAP_QUESTIONS))))
+        reader = ChainReader(book, read_templates(store))
+        answers = list(find_answers(store, book, [facts.system.city for facts in systems], as_of=as_of))
+        yield from render_site(
+            systems, reader, list(questions.values()), list(read_editions(store)), answers, lang=lang, as_of=as_of
+        )
 
 
 def draw_site(

@@ -6,9 +6,11 @@ from datetime import date
 from urllib.parse import quote
 
 from chaingraph.facts import Book, Question, SystemFacts
+from chaingraph.naming import Name
 from chaingraph.networks import ListCount, count_lists, edition_spans
 from chaingraph.views.describe import count_of, name_thing, say_counts, say_since
-from chaingraph.views.shell import Page, page_name, render
+from chaingraph.views.questions_asked import Answer
+from chaingraph.views.shell import Link, Page, page_name, render
 from chaingraph.views.text import Run, Text
 from chaingraph.views.words import words_of
 
@@ -162,10 +164,11 @@ def render_index(
     names: Mapping[str, str],
     book: Book,
     tied: Mapping[str, Sequence[str]],
+    answers: Sequence[Answer] = (),
     *,
     as_of: date | None = None,
 ) -> bytes:
-    """Return the first page: the cities, all things by kind and city, and how to read the rest."""
+    """Return the first page: the cities, questions, all things by kind and city, and how to read the rest."""
     lang = page.lang
     day = as_of or (date.fromisoformat(page.as_of) if page.as_of else None)
     cities = [facts.system.city for facts in systems]
@@ -187,12 +190,30 @@ def render_index(
         "index.html.j2",
         cards=[_card(facts, names[facts.system.city], day, lang) for facts in systems],
         cities=[book.name(city).show(lang) for city in cities],
+        asked=_asked(answers, cities, book, lang),
         matrix=matrix,
         documents_page=DOCUMENTS,
         document_count=len(book.sources.documents),
         kept_count=kept,
         statement_count=len(book.statements),
     )
+
+
+def _asked(answers: Sequence[Answer], cities: Sequence[str], book: Book, lang: str) -> list[dict[str, object]]:
+    """Return the questions with the pages that answer them: those of chains first, then those of one city or two."""
+    words = words_of(lang)
+    found: dict[Name, list[Answer]] = {}
+    for one in answers:
+        found.setdefault(one.asks, []).append(one)
+    chains = {key for key, thing in book.things.items() if thing.kind == "Chain"}
+    rows: list[dict[str, object]] = []
+    if chains:
+        links = [Link(book.name(city).show(lang), f"{list_name('chain')}#{city.partition(':')[2]}") for city in cities]
+        rows.append({"asks": words["asks_chain"], "links": links})
+    for asks, pages in found.items():
+        links = [Link(" · ".join(book.name(city).show(lang) for city in one.cities), one.file) for one in pages]
+        rows.append({"asks": asks.show(lang), "links": links})
+    return rows
 
 
 def _card(facts: SystemFacts, href: str, day: date | None, lang: str) -> dict[str, object]:

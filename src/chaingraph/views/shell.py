@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -45,7 +45,8 @@ class Page:
     """What every page has: its file name, language, heading, what it shows, as of when, and the way to the others.
 
     A page of a site (``in_site``) shares styles and scripts with the others and links to them; ``root`` leads from its
-    folder to the first page. Any other page stands alone and holds all that it needs.
+    folder to the first page. Any other page stands alone and holds all that it needs. ``pages`` are the things that
+    have a page there; None if all have.
     """
 
     name: str
@@ -56,10 +57,12 @@ class Page:
     navigation: Sequence[Link] = ()
     root: str = ""
     in_site: bool = False
+    pages: Container[str] | None = None
 
     def href(self, key: str) -> str:
         """Return the address of the page of a thing, or an empty string."""
-        return self.root + page_name(key) if key and self.in_site else ""
+        has_page = key and self.in_site and (self.pages is None or key in self.pages)
+        return self.root + page_name(key) if has_page else ""
 
 
 def page_name(key: str) -> str:

@@ -12,6 +12,7 @@ from chaingraph.readings.templates import find_view
 from chaingraph.reports.common import place_of_view
 from chaingraph.views.chain_map import MAP_QUESTIONS, render_chain_map
 from chaingraph.views.chain_reading import ChainReader
+from chaingraph.views.chart import CHART_ASSETS
 from chaingraph.views.document import render_document
 from chaingraph.views.entity import kin_of, render_entity
 from chaingraph.views.index import (
@@ -25,6 +26,7 @@ from chaingraph.views.index import (
     search_entries,
 )
 from chaingraph.views.members import MEMBER_QUESTIONS, render_members
+from chaingraph.views.questions_asked import Answer
 from chaingraph.views.shell import Link, Page, page_name, read_asset
 from chaingraph.views.system import render_system, system_title
 from chaingraph.views.told import Told
@@ -32,7 +34,20 @@ from chaingraph.views.words import words_of
 
 __all__ = ["render_site"]
 
-_ASSETS = ("shell.css", "shell.js", "network.css", "network.js", "search.js", "vis-network.css", "vis-network.min.js")
+_ASSETS = (
+    "shell.css",
+    "shell.js",
+    "search.js",
+    "network.css",
+    "network.js",
+    "vis-network.css",
+    "vis-network.min.js",
+    "states.css",
+    "cloud.css",
+    "parts.js",
+    "cloud.js",
+    *CHART_ASSETS,
+)
 _QUESTIONS = "questions.html"
 _VOCABULARY = frozenset({"ChainTemplate", "Product", "Industry"})
 #: The lists that the navigation of every page leads to.
@@ -44,6 +59,7 @@ def render_site(
     reader: ChainReader,
     questions: Sequence[Question],
     editions: Sequence[Edition],
+    answers: Sequence[Answer] = (),
     *,
     lang: str = "zh",
     as_of: date | None = None,
@@ -60,6 +76,8 @@ def render_site(
         The questions to show on their page.
     editions
         All editions of all lists.
+    answers
+        The pages that answer questions about cities.
     lang, as_of
         As everywhere.
     """
@@ -68,7 +86,7 @@ def render_site(
     for name in _ASSETS:
         yield f"assets/{name}", read_asset(name).encode("utf-8")
     yield "assets/index.js", made.search_index()
-    yield "index.html", made.index()
+    yield "index.html", made.index(answers)
     tied, cities = made.tied, made.cities
     yield DOCUMENTS, render_documents(made.page(DOCUMENTS, "documents", "documents_lead"), book, tied)
     yield _QUESTIONS, render_questions(made.page(_QUESTIONS, "questions", "questions_lead"), questions)
@@ -80,6 +98,8 @@ def render_site(
         )
     for kind, keys in kinds_of(book).items():
         yield list_name(kind), render_list(made.list_page(kind), book, keys, tied, cities)
+    for answer in answers:
+        yield answer.file, answer.draw(made.inner(answer.file, "", ""))
     yield from made.things(editions, {one.name: one for one in questions})
 
 
@@ -136,13 +156,15 @@ class _Site:
 
     def inner(self, name: str, title: str, shows: str) -> Page:
         """Return a page in a folder of the site."""
-        return Page(name, self.lang, title, shows, self.day(), self.navigation, "../", in_site=True)
+        return Page(
+            name, self.lang, title, shows, self.day(), self.navigation, "../", in_site=True, pages=self.book.things
+        )
 
     def list_page(self, kind: str) -> Page:
         title = self.kind_title(kind)
         return self.inner(list_name(kind), title, self.words["list_lead"].format(kind=title))
 
-    def index(self) -> bytes:
+    def index(self, answers: Sequence[Answer]) -> bytes:
         """Return the first page."""
         days = [document.issued for document in self.book.sources.documents.values() if document.issued]
         day = self.as_of or max(days, default=None)
@@ -155,7 +177,7 @@ class _Site:
             self.navigation,
             in_site=True,
         )
-        return render_index(page, self.systems, self.names, self.book, self.tied, as_of=self.as_of)
+        return render_index(page, self.systems, self.names, self.book, self.tied, answers, as_of=self.as_of)
 
     def search_index(self) -> bytes:
         """Return the script that holds what the search looks through."""
