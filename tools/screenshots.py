@@ -6,26 +6,41 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-#: The picture's name, the page, the language, and what is clicked before it is taken.
-_PICTURES = (("system", "system", "en"), ("system.zh", "system", "zh"))
+from chaingraph.views.catalogue import VIEWS
+
+#: What each view is asked about, where its own example isn't enough to see.
+_NAMES = {
+    "chain": ["dezhou-integrated-circuits"],
+    "gaps": ["liaocheng-new-generation-it"],
+    "indicators": [],
+    "network": [],
+}
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
 def main(folder: Path) -> None:
-    """Draw each page anew and photograph it at 1366 × 900."""
+    """Draw each view anew and photograph it at 1366 × 900: the system in both languages, a gallery in Chinese."""
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
-        for name, view, lang in _PICTURES:
-            page_file = Path(work) / f"{name}.html"
-            command = [sys.executable, "-m", "chaingraph", "viz", view, "--city", "dezhou", "--lang", lang]
-            subprocess.run([*command, "-o", str(page_file)], check=True)
-            page = browser.new_page(viewport={"width": 1366, "height": 900})
-            page.goto(page_file.as_uri())
-            page.wait_for_timeout(1000)
-            page.screenshot(path=folder / f"{name}.png")
+        for name, lang in (("system", "en"), ("system.zh", "zh")):
+            _photograph(browser, Path(work), folder / f"{name}.png", ["system", "--city", "dezhou", "--lang", lang])
+        (folder / "gallery").mkdir(exist_ok=True)
+        for name, view in VIEWS.items():
+            names = _NAMES.get(name, view.example.split())
+            _photograph(browser, Path(work), folder / "gallery" / f"{name}.png", [name, *names])
         browser.close()
+
+
+def _photograph(browser: Browser, work: Path, picture: Path, view: list[str]) -> None:
+    page_file = work / f"{picture.stem}.html"
+    subprocess.run([sys.executable, "-m", "chaingraph", "viz", *view, "-o", str(page_file)], check=True)
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(page_file.as_uri())
+    page.wait_for_timeout(1500)
+    page.screenshot(path=picture)
+    page.close()
 
 
 if __name__ == "__main__":

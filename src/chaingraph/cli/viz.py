@@ -38,17 +38,32 @@ def command(
 ) -> None:
     """Draw a page that works offline, or with no VIEW the whole site. 生成离线网页。
 
-    VIEW "system" is a city's industrial system: programmes, list editions, groups, sectors and chains, as of a day.
-    VIEW "chain" is the map of one chain, NAME being its key, IRI or any of its names, or those of a sector or template:
-    its segments from upstream to downstream, what feeds what, states as of a day, and gaps. VIEW "members" is who and
-    where a chain is: where it is listed, its owners and chiefs, firms, clusters, parks, projects and figures. With
-    no VIEW the site goes into a folder (chaingraph-site): all systems, chains, firms and other things, and all
-    documents, linked with each other.
+    With no VIEW the site goes into a folder (chaingraph-site): pages that answer questions about each city, all
+    systems, chains, firms and other things, and all documents, linked with each other.
+
+    \b
+    VIEW NAME…              what it shows
+      system                programmes, list editions, groups, sectors and chains, as of a day. 产业体系
+      chain CHAIN           segments from upstream to downstream, states, gaps, other chains. 产业链图
+      members CHAIN         where a chain is listed, owners, chiefs, firms, clusters, projects. 链上成员
+      gaps CHAIN            what is missing, and what to find out first. 补链
+      evolution             the chains of a city through all its lists. 历次名单
+      compare CITY CITY     two cities side by side. 两市对照
+      indicators [NAME]     figures over time, unlike bases kept apart. 时间序列
+      matrix                chains by county and by cluster. 链×县区、集群
+      clusters              clusters, bases and parks on a map. 集群与园区分布图
+      coverage              what is known, unknown, of one source only. 知识覆盖
+      network [firms]       all segments, or firms, by any measure. 网络
+      shock SEGMENT|FIRM…   what is hit, hop by hop. 断链推演
+      enterprise FIRM       a firm's surroundings. 企业周边
+
+    A CHAIN, FIRM or SEGMENT is named by its key or any of its names.
 
     \b
     Examples:
       chaingraph viz system --city dezhou -o system.html
       chaingraph viz chain dezhou-integrated-circuits -o chain.html
+      chaingraph viz shock 半导体硅片 --city dezhou
       chaingraph viz -o site --lang en
     """
     from chaingraph.store import open_store
