@@ -203,6 +203,9 @@ def _subject(book: Book, templates: Templates, name: str, city: str | None) -> T
                 return found[0]
     known = [text for things in ranked for thing in things for text in (thing.name.zh, thing.name.en) if text]
     hint = did_you_mean(name, known) or "; 'chaingraph query template-matches' lists what may be asked for"
+    segments = [thing for thing in book.things.values() if thing.kind == "Segment"]
+    if any(_is_key(one, name) or _is_label(one, name) for one in segments):
+        hint = "; it is a segment: name a chain, or use 'chaingraph analyze shock' for a segment"
     raise UnknownNameError(f"no chain, template or sector is called '{name}'{hint}")
 
 

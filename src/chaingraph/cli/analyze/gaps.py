@@ -64,6 +64,7 @@ def _read_weights(given: Sequence[str]) -> dict[str, float]:
     weights = dict(WEIGHTS)
     for text in given:
         term, _, number = text.partition("=")
+        term = term.strip().replace("-", "_")
         if term not in weights:
             hint = did_you_mean(term, list(weights)) or f"; there are {', '.join(weights)}"
             raise InputError(f"--weight: no term '{term}'{hint}")
