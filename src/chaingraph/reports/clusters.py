@@ -95,13 +95,12 @@ class Site:
 
 @dataclass(frozen=True)
 class ClusterScene:
-    """What a city has, with its counties; ``by_document`` as in `chaingraph.readings.sites.Sites`."""
+    """What a city has, with its counties."""
 
     book: Book
     city: CityFacts
     counties: tuple[County, ...]
     sites: tuple[Site, ...]
-    by_document: frozenset[str]
 
 
 def report_clusters(store: Store, *, city: str | None = None, as_of: date | None = None) -> Report:
@@ -131,7 +130,7 @@ def open_clusters(store: Store, *, city: str | None = None, as_of: date | None =
     order = {one.key: number for number, one in enumerate(counties)}
     found = read_sites(book, facts, "Cluster", "Park")
     made = []
-    for key, where in found.counties.items():
+    for key, where in found.items():
         said = [one for one in book.said_of.get(key, ()) if _is_by(book, one, as_of)]
         if said:
             awards = _awards(book, facts, key, levels)
@@ -144,7 +143,7 @@ def open_clusters(store: Store, *, city: str | None = None, as_of: date | None =
         Site(number, one.key, one.kind, one.counties, one.awards, one.since, one.statements)
         for number, one in enumerate(sorted(made, key=place), 1)
     ]
-    return ClusterScene(book, facts, counties, tuple(numbered), found.by_document)
+    return ClusterScene(book, facts, counties, tuple(numbered))
 
 
 def tell_clusters(scene: ClusterScene) -> Report:
@@ -268,15 +267,6 @@ def _leads(scene: ClusterScene) -> Iterator[Name]:
         + ", ".join(f"{LEVELS[level].en} {count}" for level, count in counts.items() if count)
         + ".",
     )
-    if scene.by_document:
-        names = [scene.book.name(key) for key in sorted(scene.by_document)]
-        yield Name(
-            "没有资料说明以下各项在哪个城市，因提及它们的资料以本市为主而列入："
-            + "、".join(n.show("zh") for n in names)
-            + "。",
-            "No source says in which city these lie; they are listed as the documents that name them are mostly about "
-            "this city: " + ", ".join(n.show("en") for n in names) + ".",
-        )
 
 
 def _notes() -> list[Name]:

@@ -61,8 +61,6 @@ class MatrixScene:
         By kind and thing: where it lies.
     empty_clusters
         By kind: the clusters of which no member is known; they have no column.
-    by_document
-        Things counted here only because the documents that name them speak of this city.
     """
 
     book: Book
@@ -72,7 +70,6 @@ class MatrixScene:
     clusters: Mapping[str, Members]
     counties: Mapping[str, Mapping[str, tuple[str, ...]]]
     empty_clusters: Mapping[str, tuple[str, ...]]
-    by_document: frozenset[str]
 
     def name(self, key: str) -> Name:
         """Return what a row or column is called."""
@@ -105,15 +102,13 @@ def open_matrices(store: Store, *, city: str | None = None, as_of: date | None =
     every_cluster = read_sites(book, facts, "Cluster")
     matrices: dict[tuple[str, str], Matrix] = {}
     chains, clusters, counties, empty = {}, {}, {}, {}
-    by_document: set[str] = set()
     for kind, (cls, _) in KINDS.items():
         sites = read_sites(book, facts, cls)
         chains[kind] = read_chain_members(book, templates, facts, cls)
-        clusters[kind] = read_cluster_members(book, every_cluster.counties, facts, cls)
+        clusters[kind] = read_cluster_members(book, every_cluster, facts, cls)
         named = {one for groups in chains[kind].groups.values() for one in groups}
-        where = {one: sites.counties.get(one, (ELSEWHERE,)) for one in sorted(named | set(sites.counties))}
+        where = {one: sites.get(one, (ELSEWHERE,)) for one in sorted(named | set(sites))}
         counties[kind] = where
-        by_document |= sites.by_document
         rows = {**chains[kind].groups, NO_CHAIN: tuple(one for one in where if one not in named)}
         rows = dict(sorted(rows.items(), key=lambda pair: (pair[0] == NO_CHAIN, -len(pair[1]), pair[0])))
         by_county: dict[str, list[str]] = {one.key: [] for one in read_counties(book, facts.place)}
@@ -129,7 +124,7 @@ def open_matrices(store: Store, *, city: str | None = None, as_of: date | None =
         by_cluster = {**known, NO_CLUSTER: tuple(one for one in where if one not in inside)}
         matrices[kind, "county"] = count_matrix(rows, by_county)
         matrices[kind, "cluster"] = count_matrix(rows, by_cluster)
-    return MatrixScene(book, facts, matrices, chains, clusters, counties, empty, frozenset(by_document))
+    return MatrixScene(book, facts, matrices, chains, clusters, counties, empty)
 
 
 def tell_matrices(scene: MatrixScene) -> Report:
@@ -252,14 +247,6 @@ def _leads(scene: MatrixScene) -> Iterator[Name]:
             f"{KINDS[kind][1].zh}（按县区）：各格之和{all_of.cells}，其中重复计{all_of.repeated}，不重复计{all_of.members}。",
             f"{KINDS[kind][1].en.capitalize()} by county: cells add up to {all_of.cells}, {all_of.repeated} of it "
             f"counted again, {all_of.members} distinct.",
-        )
-    if scene.by_document:
-        zh = "、".join(scene.book.name(key).show("zh") for key in sorted(scene.by_document))
-        en = ", ".join(scene.book.name(key).show("en") for key in sorted(scene.by_document))
-        yield Name(
-            f"没有资料说明以下各项在哪个城市，因提及它们的资料以本市为主而计入：{zh}。",
-            f"No source says in which city these lie; they count here as the documents that name them are mostly about "
-            f"this city: {en}.",
         )
 
 

@@ -118,10 +118,15 @@ def _row(book: Book, key: str, lang: str) -> _Row:
     return _Row(key, name_thing(key, book, lang), shown, thing.aliases, len(book.said_of.get(key, ())))
 
 
-def search_entries(book: Book, systems: Sequence[tuple[str, str]], lang: str) -> list[list[object]]:
+def search_entries(
+    book: Book, systems: Sequence[tuple[str, str]], answers: Sequence[Answer], lang: str
+) -> list[list[object]]:
     """Return what the search of the site looks through: key, kind, names and file of each page."""
     words = words_of(lang)
     entries: list[list[object]] = [[href, words["system"], [title], href] for title, href in systems]
+    for one in answers:
+        cities = " · ".join(book.name(city).show(lang) for city in one.cities)
+        entries.append([one.file, words["asked"], [f"{one.asks.show(lang)} {cities}"], one.file])
     for key, thing in book.things.items():
         document = book.sources.documents.get(key)
         names = [

@@ -66,7 +66,7 @@ def render_lanes(
             "stops": [page.as_of] if page.as_of else [],
             "overview": [],
             "summary": [lead.show(page.lang) for lead in report.leads],
-            "file": page.name.removesuffix(".html"),
+            "file": page.stem,
             **view,
             "documents": document_data(used, book.sources, page),
             "questions": question_data(questions, options, page),

@@ -25,7 +25,7 @@ def order_lanes(lanes: Sequence[Sequence[str]], edges: Iterable[tuple[str, str]]
     Examples
     --------
     >>> order_lanes([["a", "b"], ["x", "y"]], [("a", "y"), ("b", "x")])
-    [['a', 'b'], ['y', 'x']]
+    [['b', 'a'], ['x', 'y']]
     """
     lane_of = {box: number for number, lane in enumerate(lanes) for box in lane}
     pairs = sorted({(a, b) for a, b in edges if a in lane_of and b in lane_of and a != b})

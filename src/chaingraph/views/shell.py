@@ -59,6 +59,11 @@ class Page:
     in_site: bool = False
     pages: Container[str] | None = None
 
+    @property
+    def stem(self) -> str:
+        """Its file name without folder and ending, for what is saved from it."""
+        return self.name.rpartition("/")[2].removesuffix(".html")
+
     def href(self, key: str) -> str:
         """Return the address of the page of a thing, or an empty string."""
         has_page = key and self.in_site and (self.pages is None or key in self.pages)

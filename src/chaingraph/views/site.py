@@ -85,7 +85,7 @@ def render_site(
     book = made.book
     for name in _ASSETS:
         yield f"assets/{name}", read_asset(name).encode("utf-8")
-    yield "assets/index.js", made.search_index()
+    yield "assets/index.js", made.search_index(answers)
     yield "index.html", made.index(answers)
     tied, cities = made.tied, made.cities
     yield DOCUMENTS, render_documents(made.page(DOCUMENTS, "documents", "documents_lead"), book, tied)
@@ -179,10 +179,10 @@ class _Site:
         )
         return render_index(page, self.systems, self.names, self.book, self.tied, answers, as_of=self.as_of)
 
-    def search_index(self) -> bytes:
+    def search_index(self, answers: Sequence[Answer]) -> bytes:
         """Return the script that holds what the search looks through."""
         systems = [(system_title(facts, self.lang), self.names[facts.system.city]) for facts in self.systems]
-        entries = search_entries(self.book, systems, self.lang)
+        entries = search_entries(self.book, systems, answers, self.lang)
         lines = ",\n".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
         return f"window.chaingraphIndex = [\n{lines}\n];\n".encode()
 

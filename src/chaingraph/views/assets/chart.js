@@ -282,7 +282,7 @@
     });
     document.querySelector(`[data-png="${chart.id}"]`).addEventListener("click", async () => {
       const made = await compose(chart);
-      made.toBlob((blob) => window.chaingraph.download(blob, "chaingraph-" + data.file.replace(/^.*\//, "").replace(/\.html$/, "") + "-" + chart.id + ".png"));
+      made.toBlob((blob) => window.chaingraph.download(blob, "chaingraph-" + data.file + "-" + chart.id + ".png"));
     });
     const reset = document.querySelector(`[data-reset="${chart.id}"]`);
     if (reset) reset.addEventListener("click", async () => {

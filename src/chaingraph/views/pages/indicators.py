@@ -11,6 +11,7 @@ from chaingraph.naming import Name
 from chaingraph.reports.indicators import IndicatorScene, open_indicators, tell_indicators
 from chaingraph.views.chart import Chart, render_chart
 from chaingraph.views.controls import Choice, Control, Variant
+from chaingraph.views.report_page import render_report
 from chaingraph.views.shell import Page
 from chaingraph.views.small_multiples import draw_panels, panels_legend
 
@@ -39,6 +40,8 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         )
         variants[choice.key] = Variant(figure, height, alt, panels_legend(panels))
         choices.append(choice)
+    if not variants:
+        return render_report(page, report, scene.book.sources, questions=read_questions(_QUESTIONS))
     first = next(iter(variants.values()))
     chart = Chart(
         first.figure,

@@ -20,6 +20,7 @@ from chaingraph.reports.matrix import (
 )
 from chaingraph.views.chart import Chart, plain, render_chart, token
 from chaingraph.views.controls import Choice, Control, Variant
+from chaingraph.views.report_page import render_report
 from chaingraph.views.shell import Page
 
 __all__ = ["draw"]
@@ -41,6 +42,8 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
     """Return the page; see `chaingraph.reports.matrix.report_matrix`."""
     scene = open_matrices(store, city=city, as_of=as_of)
     report = tell_matrices(scene)
+    if not scene.matrices:
+        return render_report(page, report, scene.book.sources, questions=read_questions(_QUESTIONS))
     variants = {"~".join(key): _variant(scene, key, page.lang) for key in scene.matrices}
     first = next(iter(variants.values()))
     chart = Chart(

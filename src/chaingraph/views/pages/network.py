@@ -95,7 +95,7 @@ def _render(page: Page, title: Name, scene: Scene, data: NetworkData, limit: int
         "view": {
             "asOf": page.as_of,
             "stops": [],
-            "file": page.name.removesuffix(".html"),
+            "file": page.stem,
             "outlined": is_whole,
             "faint": 0.3 if is_whole else 0.7,
             "measures": [_measure(one, nodes, lang) for one in measures],
