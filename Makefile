@@ -11,7 +11,7 @@ demo: .venv/.installed
 	@echo "Open $(CURDIR)/chaingraph-site/index.html in a browser. 请用浏览器打开 $(CURDIR)/chaingraph-site/index.html"
 
 test: system .venv/.installed-dev lint types check
-	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -76,7 +76,7 @@ SEGMENTS = ListKind(
         column("firms", "企业", "firms"),
         column("sites", "集群与园区", "clusters and parks"),
         column("running", "投产项目", "projects in production"),
-        column("planned", "在建或未明项目", "other projects"),
+        column("planned", "在建、拟投产或未明", "not known to produce"),
         column("titled", "有称号者", "bearing titles"),
     ),
     _segments,
@@ -110,7 +110,7 @@ QUESTIONS = ListKind(
         column("buyers", "本地下游环节", "segments here that would buy"),
         column("suppliers", "本地上游环节", "segments here that would sell"),
         column("touches", "牵动的其他未决环节", "other open segments that hang on it"),
-        column("planned", "在建或未明项目", "projects not known to produce"),
+        column("planned", "在建、拟投产或未明", "not known to produce"),
     ),
     _questions,
     Name(

@@ -159,7 +159,7 @@ def _question_columns() -> list[Column]:
         *(Column(f"term_{name}", _TERM_NAMES[name]) for name in TERMS),
         *_WHO,
         column("touches", "牵动的其他未决环节", "other open segments that hang on it"),
-        column("planned", "在建或未明项目", "projects not known to produce"),
+        column("planned", "在建、拟投产或未明", "not known to produce"),
     ]
 
 

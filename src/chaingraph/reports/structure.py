@@ -30,7 +30,7 @@ _COLUMNS = (
     column("firms", "企业", "firms"),
     column("sites", "集群与园区", "clusters and parks"),
     column("running", "投产项目", "projects in production"),
-    column("planned", "在建或未明项目", "other projects"),
+    column("planned", "在建、拟投产或未明", "not known to produce"),
     column("titled", "有称号者", "bearing titles"),
     column("sources", "出处", "sources"),
 )

@@ -242,10 +242,12 @@ def _say_state(one: SegmentState, width: int, lang: str) -> tuple[str, ...]:
 
 
 def _say_counts(facts: SegmentFacts, words: Mapping[str, str]) -> list[str]:
+    projects = [one for one in facts.planned if one.startswith("project:")]
     counts = (
         ("count_firms", len(facts.firms)),
         ("count_sites", len(facts.sites)),
-        ("count_projects", len(facts.running) + len(facts.planned)),
+        ("count_prospective", len(facts.planned) - len(projects)),
+        ("count_projects", len(facts.running) + len(projects)),
         ("count_titles", len(facts.titled)),
     )
     return [words[key].format(n=number) for key, number in counts if number]

@@ -158,7 +158,8 @@ def _rows(told: Told, city: CityFacts, segment: str, words: Mapping[str, str]) -
         is_judgement = bool(statement and statement.first("judgedOn"))
         reason = statement.first("reason") if statement else ""
         role = book.name(statement.first("role")).show(told.lang) if statement and statement.first("role") else ""
-        note = _Note(reason if is_judgement else role or words["takes_part"], is_judgement, (link.statement,))
+        why = " · ".join(filter(None, (role if link.is_prospective else "", reason)))
+        note = _Note(why if is_judgement else role or words["takes_part"], is_judgement, (link.statement,))
         before = rows.get(link.thing)
         rows[link.thing] = _Row(link.thing, link.kind, (*(before.notes if before else ()), note))
     for thing, row in rows.items():

@@ -63,6 +63,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "contested": ("另有资料言明缺失", "another source says that it is absent"),
     "count_firms": ("企业 {n}", "firms {n}"),
     "count_projects": ("项目 {n}", "projects {n}"),
+    "count_prospective": ("拟投产 {n}", "to produce {n}"),
     "count_sites": ("集群园区 {n}", "sites {n}"),
     "count_titles": ("称号 {n}", "titled {n}"),
     "counties": ("区县", "County"),
