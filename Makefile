@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types check docs site clean system
+.PHONY: demo test lint types check docs site clean system coverage
 
 demo: .venv/.installed
 	@$(BIN)/chaingraph viz -o chaingraph-site
@@ -12,6 +12,10 @@ demo: .venv/.installed
 
 test: system .venv/.installed-dev lint types check
 	$(BIN)/pytest -n auto --dist loadfile
+
+# As test, with the lines that it runs.
+coverage: .venv/.installed-dev
+	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
