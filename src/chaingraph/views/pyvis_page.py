@@ -139,7 +139,7 @@ def render_network(
         frame_page(
             page,
             styles=["vis-network.css", "shell.css", "network.css", *styles],
-            scripts=["shell.js", "vis-network.min.js", "network.js"],
+            scripts=["shell.js", "vis-network.min.js", "parts.js", "network.js"],
         ),
         frame=frame,
         vis_options=_OPTIONS,

@@ -1,10 +1,9 @@
 /* A network as a free picture: size and colour follow a chosen measure, and the state of it all stands in the address. */
 "use strict";
 document.addEventListener("DOMContentLoaded", function () {
-  const { element, inElement, fill, groupBy, factElement, questionElement, findNamed, clip } = window.chaingraph.parts;
+  const { byId, element, inElement, runElements, fill, groupBy, factElement, questionElement, findNamed, searchBox, clip, legendRows, stage } = window.chaingraph.parts;
   const data = JSON.parse(document.getElementById("page-data").textContent);
   const { words, view, frame } = data;
-  const byId = (id) => document.getElementById(id);
   const picture = byId("picture");
   const nodeOf = new Map(data.nodes.map((node) => [node.id, node]));
   const edgesOf = groupBy(data.edges.flatMap((edge) => [{ at: edge.from, edge }, { at: edge.to, edge }]), (one) => one.at);
@@ -124,7 +123,6 @@ document.addEventListener("DOMContentLoaded", function () {
   let current = null;
   let near = new Map();
   let hovered = "";
-  let home = 1;
 
   function readColours() {
     const style = getComputedStyle(document.documentElement);
@@ -266,34 +264,12 @@ document.addEventListener("DOMContentLoaded", function () {
     const rank = (node) => (node.id === state.node ? 0 : node.id === hovered ? 1 : near.has(node.id) ? 2 + near.get(node.id) : 9);
     const wanted = current.nodes.filter((node) => !near.size || near.has(node.id) || node.id === hovered)
       .map((node) => [rank(node), -radiusOf(node), node]).sort((a, b) => a[0] - b[0] || a[1] - b[1] || (a[2].id < b[2].id ? -1 : 1));
-    const limit = near.size ? 80 : Math.round(45 * Math.max(1, (scale / home) ** 2));
+    const limit = near.size ? 80 : Math.round(45 * Math.max(1, (scale / shown.home()) ** 2));
     for (const [number, [first, , node]] of wanted.slice(0, limit).entries()) {
       const [up, aside] = [radiusOf(node) + size * 0.8, radiusOf(node) + 2 / scale];
       write(node.label, (half) => [[node.x, node.y + up], [node.x, node.y - up], [node.x + aside + half, node.y], [node.x - aside - half, node.y]],
         { strong: first < 2, must: first < 2 || number < 12 });
     }
-  }
-  /* As wide as the page allows; the page scrolls, not the picture. */
-  function size() {
-    const width = picture.clientWidth;
-    if (!width) return;
-    home = Math.min(Math.max(width / frame.width, 0.2), 1.3);
-    const height = Math.max(Math.ceil(frame.height * home), 300);
-    picture.style.height = height + "px";
-    byId("panel").style.setProperty("--picture-height", height + "px");
-    network.setSize("100%", height + "px");
-    place();
-  }
-  function place() {
-    const [x, y, scale] = state.at || [frame.width / 2, frame.height / 2, home];
-    network.moveTo({ position: { x, y }, scale, animation: false });
-    network.redraw();
-  }
-  function zoom(factor) {
-    const centre = network.getViewPosition();
-    state.at = [centre.x, centre.y, Math.min(Math.max(network.getScale() * factor, 0.1), 6)];
-    place();
-    writeHash();
   }
   function apply() {
     const known = new Set(classes().map((one) => one.key));
@@ -311,7 +287,7 @@ document.addEventListener("DOMContentLoaded", function () {
     showLegend();
     showTables();
     showPanel();
-    size();
+    shown.size();
     writeHash();
   }
 
@@ -375,7 +351,7 @@ document.addEventListener("DOMContentLoaded", function () {
   }
   function circle(radius) {
     const made = element("span", "circle");
-    made.style.width = made.style.height = 2 * radius * Math.min(home, 1) + "px";
+    made.style.width = made.style.height = 2 * radius * Math.min(shown.home(), 1) + "px";
     return made;
   }
   function showTables() {
@@ -405,11 +381,11 @@ document.addEventListener("DOMContentLoaded", function () {
     close.type = "button";
     close.setAttribute("aria-label", words.reset);
     close.addEventListener("click", () => select(""));
-    const parts = [close, element("p", "kind", detail.kind), inElement("h2", window.chaingraph.parts.runElements([[detail.title, detail.href]]))];
+    const parts = [close, element("p", "kind", detail.kind), inElement("h2", runElements([[detail.title, detail.href]]))];
     if (detail.other) parts.push(element("p", "kind", detail.other));
     if (detail.aliases.length) parts.push(element("p", "kind", words.aliases + " " + detail.aliases.join(" · ")));
     if (detail.code) parts.push(inElement("p", [element("code", "", detail.code)], "kind"));
-    for (const { word, runs } of detail.lines) parts.push(inElement("p", [element("strong", "", word), " ", ...window.chaingraph.parts.runElements(runs)], "told"));
+    for (const { word, runs } of detail.lines) parts.push(inElement("p", [element("strong", "", word), " ", ...runElements(runs)], "told"));
     parts.push(measureList(node), ...tieLists(node));
     parts.push(element("h3", "", words.facts), ...(detail.facts.length ? detail.facts.map((fact) => factElement(fact, { words, view, lang: data.lang })) : [element("p", "kind", words.no_statements)]));
     parts.push(element("h3", "", words.sparql), ...detail.questions.map(([name, options]) => questionElement(view.questions[name], name, options)));
@@ -451,17 +427,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function select(id, { reveal = false } = {}) {
     state.node = id;
     apply();
-    if (!reveal || !id) return;
-    const node = nodeOf.get(id);
-    const middle = network.canvasToDOM({ x: node.x, y: node.y });
-    const box = picture.getBoundingClientRect();
-    if (middle.x < 0 || middle.x > box.width || middle.y < 0 || middle.y > box.height) {
-      state.at = null;
-      place();
-      writeHash();
-    }
-    const top = box.top + network.canvasToDOM({ x: node.x, y: node.y }).y;
-    if (top < 40 || top > window.innerHeight - 60) window.scrollBy({ top: top - window.innerHeight / 2 });
+    if (reveal && id) shown.reveal(nodeOf.get(id));
   }
 
   /* ---- search ------------------------------------------------------------------------------------------------ */
@@ -469,26 +435,18 @@ document.addEventListener("DOMContentLoaded", function () {
     const detail = view.details[node.id];
     return [detail.title, detail.other, detail.code, ...detail.aliases, ...(detail.found || [])];
   });
-  function showSearch(open) {
-    const found = matches(state.q);
-    const box = byId("search-results");
-    byId("search").value = state.q;
-    byId("search-said").textContent = !state.q.trim() ? "" : found.length ? fill(words.found, { n: found.length }) : fill(words.nothing_found, { q: state.q });
-    box.replaceChildren(...found.slice(0, 30).map(({ thing, by }) => {
-      const button = element("button", "", thing.label + (by !== thing.label ? " — " + by : ""));
-      button.type = "button";
-      button.append(element("span", "", view.details[thing.id].kind));
-      button.addEventListener("click", () => find(thing));
-      return button;
-    }));
-    box.hidden = !open || !found.length;
-  }
   function find(node) {
-    byId("search-results").hidden = true;
     if (!current.shown.has(node.id)) Object.assign(state, { ...blank, off: [] });
     select(node.id, { reveal: true });
-    picture.focus({ preventScroll: true });
   }
+  const showSearch = searchBox({
+    words,
+    query: () => state.q,
+    hits: matches,
+    shown: (node, by) => [node.label + (by !== node.label ? " — " + by : ""), view.details[node.id].kind],
+    typed: (text) => { state.q = text; writeHash(); },
+    chosen: find,
+  });
 
   /* ---- keyboard on the picture: the nearest node that way ----------------------------------------------------- */
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -510,66 +468,20 @@ document.addEventListener("DOMContentLoaded", function () {
       if (next) select(next.id, { reveal: true });
     } else if (event.key === "Enter" && state.node) byId("panel").focus();
     else if (event.key === "Escape") select("");
-    else if (event.key === "+" || event.key === "=") zoom(1.25);
-    else if (event.key === "-") zoom(0.8);
-    else if (event.key === "0") { state.at = null; place(); writeHash(); }
   });
 
   /* ---- export ------------------------------------------------------------------------------------------------ */
-  /* The picture at twice its size, with source and, unless the page around says them, title and legend. */
-  function compose(headed) {
-    const factor = 2;
-    const [scale, centre] = [network.getScale(), network.getViewPosition()];
-    const source = picture.querySelector("canvas");
-    const [width, height] = [picture.clientWidth, picture.clientHeight];
-    network.setSize(width * factor + "px", height * factor + "px");
-    network.moveTo({ position: centre, scale: scale * factor, animation: false });
-    network.redraw();
-    const made = document.createElement("canvas");
-    const context = made.getContext("2d");
-    const ratio = source.width / (width * factor);
-    made.width = width * factor;
-    context.font = "22px " + colours.font;
-    const rows = legendRows(context, made.width - 48);
-    const head = headed ? 150 + 40 * rows.length : 0;
-    made.height = height * factor + head + 64;
-    context.fillStyle = colours.surface;
-    context.fillRect(0, 0, made.width, made.height);
-    context.fillStyle = colours.ink;
-    context.textBaseline = "top";
-    if (headed) {
-      context.font = "600 36px " + colours.font;
-      context.fillText(data.title + (view.asOf ? " · " + words.as_of + " " + view.asOf : ""), 24, 18);
-      context.font = "22px " + colours.font;
-      const sized = sizeParts().filter((part) => typeof part === "string").join("");
-      context.fillText(words.colour_by + " " + view.colours.find((one) => one.key === state.colour).word + " · " + sized, 24, 74);
-      rows.forEach((row, number) => { for (const entry of row) drawEntry(context, entry, 24 + entry.x, 118 + 40 * number); });
-    }
-    context.drawImage(source, 0, 0, source.width, source.height, 0, head, source.width / ratio, source.height / ratio);
-    context.font = "22px " + colours.font;
-    context.fillStyle = colours.muted;
-    const from = words.footer_sources + " " + Object.values(view.documents).map((one) => one.publisher + " " + one.issued).join("; ");
-    context.fillText(clip(context, from, made.width - 48), 24, head + height * factor + 8);
-    context.fillText(words.footer_licence + " · chaingraph " + data.version, 24, head + height * factor + 36);
-    network.setSize("100%", height + "px");
-    network.moveTo({ position: centre, scale, animation: false });
-    network.redraw();
-    return made;
-  }
-  function legendRows(context, width) {
-    const rows = [[]];
-    let used = 0;
-    for (const entry of legendEntries().filter((one) => !state.off.includes(one.key))) {
-      const label = entry.word + " " + entry.count;
-      const wide = 70 + context.measureText(label).width;
-      if (used && used + wide > width) {
-        rows.push([]);
-        used = 0;
-      }
-      rows[rows.length - 1].push({ ...entry, label, x: used });
-      used += wide;
-    }
-    return rows;
+  function drawHead(context, width) {
+    const entries = legendEntries().filter((one) => !state.off.includes(one.key)).map((one) => ({ ...one, label: one.word + " " + one.count }));
+    const rows = legendRows(context, entries, width, 70);
+    const sized = sizeParts().filter((part) => typeof part === "string").join("");
+    return {
+      height: 150 + 40 * rows.length,
+      draw() {
+        context.fillText(words.colour_by + " " + view.colours.find((one) => one.key === state.colour).word + " · " + sized, 24, 74);
+        rows.forEach((row, number) => { for (const entry of row) drawEntry(context, entry, 24 + entry.x, 118 + 40 * number); });
+      },
+    };
   }
   function drawEntry(context, entry, x, top) {
     context.save();
@@ -599,16 +511,14 @@ document.addEventListener("DOMContentLoaded", function () {
     context.fillStyle = colours.ink;
     context.fillText(entry.label, x + 44, top + 1);
   }
-  let screenTheme = "";
-  window.addEventListener("beforeprint", () => {
-    screenTheme = document.documentElement.dataset.theme;
-    window.chaingraph.setTheme("light");
-    byId("printed").src = compose(false).toDataURL("image/png");
-    byId("printed").hidden = false;
-  });
-  window.addEventListener("afterprint", () => {
-    byId("printed").hidden = true;
-    window.chaingraph.setTheme(screenTheme || "light");
+  const shown = stage({
+    network, picture, data, lowest: 300, least: 0.2, most: 1.3, width: frame.width, height: () => frame.height,
+    at: () => state.at,
+    moved: (where) => { state.at = where; writeHash(); },
+    day: () => view.asOf,
+    file: () => view.file,
+    colours: () => colours,
+    head: drawHead,
   });
 
   /* ---- wiring ------------------------------------------------------------------------------------------------ */
@@ -616,42 +526,9 @@ document.addEventListener("DOMContentLoaded", function () {
   network.on("click", (event) => select(event.nodes[0] || ""));
   network.on("hoverNode", (event) => { hovered = event.node; network.redraw(); });
   network.on("blurNode", () => { hovered = ""; network.redraw(); });
-  network.on("dragEnd", () => {
-    const centre = network.getViewPosition();
-    state.at = [centre.x, centre.y, network.getScale()];
-    writeHash();
-  });
-  picture.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey) return;
-    event.preventDefault();
-    zoom(event.deltaY < 0 ? 1.1 : 1 / 1.1);
-  }, { passive: false });
-  on("search", "input", (event) => { state.q = event.target.value; showSearch(true); writeHash(); });
-  on("search", "focus", () => showSearch(Boolean(state.q)));
-  on("search", "keydown", (event) => {
-    if (event.key === "Enter") {
-      const first = matches(state.q)[0];
-      if (first) find(first.thing);
-    } else if (event.key === "ArrowDown") byId("search-results").querySelector("button")?.focus();
-    else if (event.key === "Escape") byId("search-results").hidden = true;
-  });
-  on("search-results", "keydown", (event) => {
-    const sibling = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
-    if (event.key === "Escape") { byId("search-results").hidden = true; byId("search").focus(); }
-    if (!sibling) return;
-    event.preventDefault();
-    (document.activeElement[sibling] || byId("search")).focus();
-  });
-  document.addEventListener("click", (event) => { if (!event.target.closest(".search")) byId("search-results").hidden = true; });
   for (const key of ["colour", "size", "hops"]) on(key, "change", (event) => { state[key] = event.target.value; apply(); });
   for (const key of FILTERS) on("filter-" + key, "change", (event) => { state[key] = event.target.value; apply(); });
   on("reset", "click", () => { state = { ...initial }; showSearch(false); apply(); });
-  on("zoom-in", "click", () => zoom(1.25));
-  on("zoom-out", "click", () => zoom(0.8));
-  on("fit", "click", () => { state.at = null; place(); writeHash(); });
-  on("png", "click", () => compose(true).toBlob((blob) => window.chaingraph.download(blob, "chaingraph-" + view.file + ".png")));
-  on("print", "click", () => window.print());
-  window.addEventListener("resize", () => { if (!window.matchMedia("print").matches) size(); });
   window.addEventListener("hashchange", () => { state = readHash(); showSearch(false); apply(); });
   window.addEventListener("chaingraph:theme", () => { readColours(); if (current) apply(); });
 

@@ -1,9 +1,9 @@
 /* A network in titled lanes: what is visible follows from one state, and the state stands in the address. */
 "use strict";
 document.addEventListener("DOMContentLoaded", function () {
+  const { byId, element, inElement, link, runElements, fill, groupBy, sourceElement, factElement, questionElement, findNamed, searchBox, legendRows, stage } = window.chaingraph.parts;
   const data = JSON.parse(document.getElementById("page-data").textContent);
   const { words, view, frame } = data;
-  const byId = (id) => document.getElementById(id);
   const picture = byId("picture");
   const nodeOf = new Map(data.nodes.map((node) => [node.id, node]));
   const incoming = groupBy(data.edges, (edge) => edge.to);
@@ -117,7 +117,6 @@ document.addEventListener("DOMContentLoaded", function () {
   const network = new vis.Network(picture, { nodes: nodeSet, edges: edgeSet }, data.options);
   let colours = {};
   let current = null;
-  let home = 1;
 
   function readColours() {
     const style = getComputedStyle(document.documentElement);
@@ -357,27 +356,6 @@ document.addEventListener("DOMContentLoaded", function () {
   function bottom() {
     return current && current.timely.length ? Math.max(...current.timely.map((node) => node.y + node.height / 2)) + 14 : frame.height;
   }
-  function size() {
-    const width = picture.clientWidth;
-    if (!width) return;
-    home = Math.min(Math.max(width / frame.width, 0.3), 1.2);
-    const height = Math.ceil(bottom() * home);
-    picture.style.height = height + "px";
-    byId("panel").style.setProperty("--picture-height", height + "px");
-    network.setSize("100%", height + "px");
-    place();
-  }
-  function place() {
-    const [x, y, scale] = state.at || [frame.width / 2, bottom() / 2, home];
-    network.moveTo({ position: { x, y }, scale, animation: false });
-    network.redraw();
-  }
-  function zoom(factor) {
-    const centre = network.getViewPosition();
-    state.at = [centre.x, centre.y, Math.min(Math.max(network.getScale() * factor, 0.1), 6)];
-    place();
-    writeHash();
-  }
 
   /* In lanes that flow boxes close up where some are folded away, and stand in the middle of what the others need. */
   function settle() {
@@ -412,7 +390,7 @@ document.addEventListener("DOMContentLoaded", function () {
     showLegend();
     showTables();
     showPanel();
-    size();
+    shown.size();
     /* vis-network learns the size of a box while it draws it, and uses it from the next time on. */
     for (const node of current.nodes) network.body.nodes[node.id].needsRefresh();
     network.redraw();
@@ -543,9 +521,7 @@ document.addEventListener("DOMContentLoaded", function () {
       parts.push(code);
     }
     for (const { word, runs } of detail.lines || []) {
-      const line = inElement("p", [element("strong", "", word), " ", ...runElements(runs)]);
-      line.className = "told";
-      parts.push(line);
+      parts.push(inElement("p", [element("strong", "", word), " ", ...runElements(runs)], "told"));
     }
     panel.replaceChildren(...parts, ...(view.isMap ? mapElements(detail) : factList(detail.facts, detail.options || "")));
   }
@@ -553,7 +529,7 @@ document.addEventListener("DOMContentLoaded", function () {
   /* ---- the panel of a map ------------------------------------------------------------------------------------ */
   function mapElements(detail) {
     const asks = detail.members ? [["template-segments", "template"]] : view.asks;
-    const asked = asks.filter(([name]) => view.questions[name]).map(([name, option]) => questionElement(name, " --" + option + " " + detail.code));
+    const asked = asks.filter(([name]) => view.questions[name]).map(([name, option]) => questionElement(view.questions[name], name, " --" + option + " " + detail.code + dayOption(name)));
     const behind = asked.length ? [element("h3", "", words.sparql), ...asked] : [];
     if (detail.members) return [...memberElements(detail), ...behind];
     const made = [];
@@ -564,7 +540,7 @@ document.addEventListener("DOMContentLoaded", function () {
     if (detail.classes.length) made.push(element("p", "kind", words.industry_classes + " " + detail.classes.join(" · ")));
     made.push(element("p", "kind", words.belongs_to + " " + detail.chain));
     const said = due(detail.stated);
-    if (said.length) made.push(element("h3", "", words.says_state), ...said.flatMap(([, , sources]) => sources.map(sourceElement)));
+    if (said.length) made.push(element("h3", "", words.says_state), ...said.flatMap(([, , sources]) => sources.map(cited)));
     const groups = detail.groups.map(({ title, rows }) => [title, rows.filter((row) => isDue(row.since, row.until))]).filter(([, rows]) => rows.length);
     if (!groups.length) made.push(element("h3", "", words.who_is_there), element("p", "kind", words.nobody));
     for (const [title, rows] of groups) made.push(element("h3", "", title + " " + rows.length), ...rows.map(rowElement));
@@ -573,25 +549,15 @@ document.addEventListener("DOMContentLoaded", function () {
   }
   function rowElement(row) {
     const box = element("div", "fact");
-    box.append(inElement("p", runElements([row.name])));
-    box.firstChild.className = "what";
+    box.append(inElement("p", runElements([row.name]), "what"));
     for (const [text, judged, sources] of row.notes) {
       const line = element("p", "", text);
       if (judged) line.append(" ", element("span", "judged", words.our_judgement));
-      box.append(line, ...sources.map(sourceElement));
+      box.append(line, ...sources.map(cited));
     }
     return box;
   }
-  function sourceElement([key, place, checkable]) {
-    const about = view.documents[key];
-    const cited = element("div", "cited");
-    const line = element("p");
-    line.append(about.href ? link(about.href, about.title || about.label, false) : element("span", "", about.title || about.label));
-    cited.append(line, element("p", "", about.publisher + " · " + about.issued + " · "));
-    cited.lastChild.append(element("span", checkable ? "" : "unchecked", place));
-    if (about.address) cited.append(link(about.address, about.address, true));
-    return cited;
-  }
+  const cited = ([key, place, isCheckable]) => sourceElement(view.documents[key], place, isCheckable);
   const rowOf = new Map(view.isMap ? [...byId("links").tBodies[0].rows].map((row) => [row.dataset.key, row]) : []);
   function feedElements(title, edges, end) {
     const found = (edges.get(state.node) || []).filter((edge) => !edge.folds);
@@ -645,103 +611,28 @@ document.addEventListener("DOMContentLoaded", function () {
   }
   function factList(facts, options) {
     const due = facts.filter((fact) => begunBy(fact.since, state.asOf));
-    const made = due.map(factElement);
+    const made = due.map((fact) => factElement(fact, { words, view, lang: data.lang }));
     if (!due.length) made.push(element("p", "kind", words.no_statements));
     if (facts.length > due.length) made.push(element("p", "kind", fill(words.later_facts, { n: facts.length - due.length })));
     const asked = [...new Set(due.map((fact) => fact.question))].filter((name) => view.questions[name]);
-    if (asked.length) made.push(element("h3", "", words.sparql), ...asked.map((name) => questionElement(name, options)));
+    if (asked.length) made.push(element("h3", "", words.sparql), ...asked.map((name) => questionElement(view.questions[name], name, (options || view.questions[name].options) + dayOption(name))));
     return made;
   }
-  function factElement(fact) {
-    const box = element("div", "fact facts");
-    const what = inElement("p", runElements(fact.what));
-    what.className = "what";
-    box.append(what);
-    const list = element("dl");
-    for (const [word, text] of [[words.value, fact.value], [words.period, fact.period ? [[fact.period]] : []], [words.basis, fact.basis]]) {
-      if (text.length) list.append(element("dt", "", word), inElement("dd", runElements(text)));
-    }
-    if (fact.names.length) {
-      const named = fact.names.flatMap((name, number) => [...(number ? [data.lang === "zh" ? "、" : ", "] : []), ...runElements(name)]);
-      list.append(element("dt", "", words.member_list), inElement("dd", named));
-    }
-    box.append(list);
-    for (const source of fact.sources) {
-      const about = view.documents[source.document];
-      const cited = element("div", "cited");
-      const name = about.title || about.label;
-      const line = element("p");
-      line.append(about.href ? link(about.href, name, false) : element("span", "", name));
-      cited.append(line, element("p", "", about.publisher + " · " + about.issued + " · "));
-      cited.lastChild.append(element("span", source.is_checkable ? "" : "unchecked", source.place));
-      if (about.address) cited.append(link(about.address, about.address, true));
-      box.append(cited);
-    }
-    return box;
-  }
-  function questionElement(name, options) {
-    const question = view.questions[name];
-    const details = element("details");
-    const command = "chaingraph query " + name + (options || question.options) + (question.dated && state.asOf ? " --as-of " + state.asOf : "");
-    const line = element("p", "kind");
-    line.append(element("code", "", command));
-    const text = element("pre");
-    text.tabIndex = 0;
-    text.append(element("code", "", question.text));
-    details.append(element("summary", "", question.asks), line, text);
-    return details;
-  }
+  const dayOption = (name) => (view.questions[name].dated && state.asOf ? " --as-of " + state.asOf : "");
   function select(id, { reveal = false } = {}) {
     state.node = id;
     apply();
-    if (!reveal || !id) return;
-    const node = nodeOf.get(id);
-    const middle = network.canvasToDOM({ x: node.x, y: node.y });
-    const box = picture.getBoundingClientRect();
-    if (middle.x < 0 || middle.x > box.width || middle.y < 0 || middle.y > box.height) {
-      state.at = null;
-      place();
-      writeHash();
-    }
-    const top = picture.getBoundingClientRect().top + network.canvasToDOM({ x: node.x, y: node.y }).y;
-    if (top < 40 || top > window.innerHeight - 60) window.scrollBy({ top: top - window.innerHeight / 2 });
+    if (reveal && id) shown.reveal(nodeOf.get(id));
   }
 
   /* ---- search ------------------------------------------------------------------------------------------------ */
-  function matches(query) {
-    const wanted = query.normalize("NFKC").toLowerCase().trim();
-    if (!wanted) return [];
-    const found = [];
-    for (const node of data.nodes) {
-      const detail = view.details[node.id];
-      const here = (detail.groups || []).flatMap((group) => group.rows.map((row) => row.name[0]));
-      const names = [detail.title, detail.other, detail.code, node.label.replace(/\n/g, ""), ...detail.aliases, ...(detail.found || []), ...(detail.classes || []), ...here].filter(Boolean);
-      const folded = names.map((name) => name.normalize("NFKC").toLowerCase());
-      const at = folded.findIndex((name) => name.includes(wanted));
-      if (at >= 0) found.push({ node, rank: folded.some((name) => name === wanted) ? 0 : folded.some((name) => name.startsWith(wanted)) ? 1 : 2, by: names[at] });
-    }
-    return found.sort((a, b) => a.rank - b.rank);
-  }
-  function showSearch(open) {
-    const found = matches(state.q);
-    const box = byId("search-results");
-    byId("search").value = state.q;
-    byId("search-said").textContent = !state.q.trim() ? "" : found.length ? fill(words.found, { n: found.length }) : fill(words.nothing_found, { q: state.q });
-    box.replaceChildren(...found.slice(0, 30).map(({ node, by }) => {
-      const detail = view.details[node.id];
-      const button = element("button");
-      button.type = "button";
-      const title = node.group === "unnamed" ? node.label : detail.title || node.label;
-      button.append(element("span", "", view.isMap ? laneOf.get(node.lane).title : kindWord(node.group)));
-      button.prepend(title + (by !== title && by !== node.label ? " — " + by : ""));
-      button.addEventListener("click", () => find(node));
-      return button;
-    }));
-    box.hidden = !open || !found.length;
-  }
+  const matches = (query) => findNamed(query, data.nodes, (node) => {
+    const detail = view.details[node.id];
+    const here = (detail.groups || []).flatMap((group) => group.rows.map((row) => row.name[0]));
+    return [detail.title, detail.other, detail.code, node.label.replace(/\n/g, ""), ...detail.aliases, ...(detail.found || []), ...(detail.classes || []), ...here];
+  });
   /* What is found is shown: at its own day if need be, and past filters that hide it. */
   function find(node) {
-    byId("search-results").hidden = true;
     if (node.parent && !state.open.includes(node.parent)) toggle(node.parent);
     current = visible();
     if (!current.nodes.includes(node)) {
@@ -753,8 +644,18 @@ document.addEventListener("DOMContentLoaded", function () {
       }
     }
     select(node.id, { reveal: true });
-    picture.focus({ preventScroll: true });
   }
+  const showSearch = searchBox({
+    words,
+    query: () => state.q,
+    hits: matches,
+    shown(node, by) {
+      const title = node.group === "unnamed" ? node.label : view.details[node.id].title || node.label;
+      return [title + (by !== title && by !== node.label ? " — " + by : ""), view.isMap ? laneOf.get(node.lane).title : kindWord(node.group)];
+    },
+    typed: (text) => { state.q = text; writeHash(); },
+    chosen: find,
+  });
 
   /* ---- keyboard on the picture ------------------------------------------------------------------------------- */
   function step(key) {
@@ -779,76 +680,17 @@ document.addEventListener("DOMContentLoaded", function () {
       apply();
     } else if (event.key === "Enter" && state.node) byId("panel").focus();
     else if (event.key === "Escape") select("");
-    else if (event.key === "+" || event.key === "=") zoom(1.25);
-    else if (event.key === "-") zoom(0.8);
-    else if (event.key === "0") { state.at = null; place(); writeHash(); }
   });
 
   /* ---- export ------------------------------------------------------------------------------------------------ */
-  /* The picture as it stands, at twice its size, with source and, unless the page around says them, title, date and legend. */
-  function compose(headed) {
-    const factor = 2;
-    const scale = network.getScale();
-    const centre = network.getViewPosition();
-    const source = picture.querySelector("canvas");
-    const [width, height] = [picture.clientWidth, picture.clientHeight];
-    network.setSize(width * factor + "px", height * factor + "px");
-    network.moveTo({ position: centre, scale: scale * factor, animation: false });
-    network.redraw();
-    const made = document.createElement("canvas");
-    const context = made.getContext("2d");
-    const legend = [...document.querySelectorAll("#legend button[aria-pressed='true']")];
-    const ratio = source.width / (width * factor);
-    made.width = width * factor;
-    context.font = "22px " + colours.font;
-    const head = headed ? 100 + 40 * legendRows(context, legend, made.width - 48).length : 0;
-    const foot = 64;
-    made.height = height * factor + head + foot;
-    context.fillStyle = colours.surface;
-    context.fillRect(0, 0, made.width, made.height);
-    context.fillStyle = colours.ink;
-    context.textBaseline = "top";
-    if (headed) {
-      context.font = "600 36px " + colours.font;
-      context.fillText(data.title + (state.asOf ? " · " + words.as_of + " " + state.asOf : ""), 24, 18);
-      drawLegend(context, legend, 24, 84, made.width - 24);
-    }
-    context.drawImage(source, 0, 0, source.width, source.height, 0, head, source.width / ratio, source.height / ratio);
-    context.font = "22px " + colours.font;
-    context.fillStyle = colours.muted;
-    const from = words.footer_sources + " " + Object.values(view.documents).map((one) => one.publisher + " " + one.issued).join("; ");
-    context.fillText(clip(context, from, made.width - 48), 24, head + height * factor + 8);
-    context.fillText(words.footer_licence + " · chaingraph " + data.version, 24, head + height * factor + 36);
-    network.setSize("100%", height + "px");
-    network.moveTo({ position: centre, scale, animation: false });
-    network.redraw();
-    return made;
-  }
-  function clip(context, text, width) {
-    let cut = text;
-    while (context.measureText(cut).width > width) cut = cut.slice(0, -2);
-    return cut === text ? text : cut.slice(0, -1) + "…";
-  }
-  function legendRows(context, legend, width) {
-    const rows = [[]];
-    let used = 0;
-    for (const button of legend) {
-      const label = button.children[1].textContent + " " + button.children[2].textContent;
-      const wide = 78 + context.measureText(label).width;
-      if (used && used + wide > width) {
-        rows.push([]);
-        used = 0;
-      }
-      rows[rows.length - 1].push({ key: button.dataset.legend, label, x: used });
-      used += wide;
-    }
-    return rows;
-  }
-  function drawLegend(context, legend, left, top, right) {
-    context.font = "22px " + colours.font;
-    legendRows(context, legend, right - left).forEach((row, number) => {
-      for (const { key, label, x } of row) drawLegendEntry(context, key, label, left + x, top + 40 * number);
-    });
+  function drawHead(context, width) {
+    const buttons = [...document.querySelectorAll("#legend button[aria-pressed='true']")];
+    const entries = buttons.map((one) => ({ key: one.dataset.legend, label: one.children[1].textContent + " " + one.children[2].textContent }));
+    const rows = legendRows(context, entries, width, 78);
+    return {
+      height: 100 + 40 * rows.length,
+      draw: () => rows.forEach((row, number) => { for (const { key, label, x } of row) drawLegendEntry(context, key, label, 24 + x, 84 + 40 * number); }),
+    };
   }
   function drawLegendEntry(context, key, label, x, top) {
     context.save();
@@ -879,17 +721,14 @@ document.addEventListener("DOMContentLoaded", function () {
     readColours();
     if (current) apply();
   }
-  let screenTheme = "";
-  window.addEventListener("beforeprint", () => {
-    screenTheme = document.documentElement.dataset.theme;
-    window.chaingraph.setTheme("light");
-    const image = byId("printed");
-    image.src = compose(false).toDataURL("image/png");
-    image.hidden = false;
-  });
-  window.addEventListener("afterprint", () => {
-    byId("printed").hidden = true;
-    window.chaingraph.setTheme(screenTheme || "light");
+  const shown = stage({
+    network, picture, data, lowest: 0, least: 0.3, most: 1.2, width: frame.width, height: bottom,
+    at: () => state.at,
+    moved: (where) => { state.at = where; writeHash(); },
+    day: () => state.asOf,
+    file: () => view.file + "-" + state.asOf,
+    colours: () => colours,
+    head: drawHead,
   });
 
   /* ---- wiring ------------------------------------------------------------------------------------------------ */
@@ -898,80 +737,18 @@ document.addEventListener("DOMContentLoaded", function () {
     if (folders.includes(id)) toggle(id);
     select(id);
   });
-  network.on("dragEnd", () => {
-    const centre = network.getViewPosition();
-    state.at = [centre.x, centre.y, network.getScale()];
-    writeHash();
-  });
-  picture.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey) return;
-    event.preventDefault();
-    zoom(event.deltaY < 0 ? 1.1 : 1 / 1.1);
-  }, { passive: false });
-  on("search", "input", (event) => { state.q = event.target.value; showSearch(true); writeHash(); });
-  on("search", "focus", () => showSearch(Boolean(state.q)));
-  on("search", "keydown", (event) => {
-    if (event.key === "Enter") {
-      const first = matches(state.q)[0];
-      if (first) find(first.node);
-    } else if (event.key === "ArrowDown") byId("search-results").querySelector("button")?.focus();
-    else if (event.key === "Escape") byId("search-results").hidden = true;
-  });
-  byId("search-results").addEventListener("keydown", (event) => {
-    const sibling = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
-    if (event.key === "Escape") { byId("search-results").hidden = true; byId("search").focus(); }
-    if (!sibling) return;
-    event.preventDefault();
-    (document.activeElement[sibling] || byId("search")).focus();
-  });
-  document.addEventListener("click", (event) => { if (!event.target.closest(".search")) byId("search-results").hidden = true; });
   on("as-of", "input", (event) => { state.asOf = view.stops[Number(event.target.value)]; apply(); });
   on("gaps", "change", (event) => { state.gaps = event.target.checked; apply(); });
   on("expand-all", "change", (event) => { state.open = event.target.checked ? [...folders] : []; apply(); });
   on("all-editions", "change", (event) => { state.all = event.target.checked; apply(); });
   for (const key of ["lane", "kind", ...own]) on("filter-" + key, "change", (event) => { state[key] = event.target.value; apply(); });
   on("reset", "click", () => { state = { ...initial }; showSearch(false); apply(); });
-  on("zoom-in", "click", () => zoom(1.25));
-  on("zoom-out", "click", () => zoom(0.8));
-  on("fit", "click", () => { state.at = null; place(); writeHash(); });
-  on("png", "click", () => compose(true).toBlob((blob) => window.chaingraph.download(blob, "chaingraph-" + view.file + "-" + state.asOf + ".png")));
-  on("print", "click", () => window.print());
-  window.addEventListener("resize", () => { if (!window.matchMedia("print").matches) size(); });
   window.addEventListener("hashchange", () => { state = readHash(); showSearch(false); apply(); });
   window.addEventListener("chaingraph:theme", restyle);
 
   function on(id, event, handler) {
     const target = byId(id);
     if (target) target.addEventListener(event, handler);
-  }
-  function element(name, className, text) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-  function inElement(name, children) {
-    const made = element(name);
-    made.append(...children);
-    return made;
-  }
-  /* Words that name a thing lead to its page, where there is one. */
-  function runElements(runs) {
-    return runs.map(([text, href]) => (href ? link(href, text, false) : text));
-  }
-  function link(href, text, outside) {
-    const made = element("a", "", text);
-    made.href = href;
-    if (outside) { made.rel = "noreferrer noopener"; made.target = "_blank"; }
-    return made;
-  }
-  function fill(text, values) {
-    return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
-  }
-  function groupBy(list, keyOf) {
-    const made = new Map();
-    for (const one of list) made.set(keyOf(one), [...(made.get(keyOf(one)) || []), one]);
-    return made;
   }
 
   readColours();

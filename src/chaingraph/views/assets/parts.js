@@ -1,6 +1,8 @@
-/* Pieces that scripts of pictures share: elements, facts with their sources, the questions behind them, a legend as image. */
+/* What the scripts of pictures share: elements, facts with their sources, the search box, and the stage of a picture: how
+   large it is, what of it is seen, and it as an image for export and print. */
 "use strict";
 (function () {
+  const byId = (id) => document.getElementById(id);
   function element(name, className, text) {
     const made = document.createElement(name);
     if (className) made.className = className;
@@ -34,6 +36,15 @@
     }
     return made;
   }
+  /* A document, and the place in it: where its text isn't kept, that says so. */
+  function sourceElement(about, place, isCheckable) {
+    const cited = element("div", "cited");
+    const name = about.title || about.label;
+    cited.append(inElement("p", [about.href ? link(about.href, name, false) : element("span", "", name)]), element("p", "", about.publisher + " · " + about.issued + " · "));
+    cited.lastChild.append(element("span", isCheckable ? "" : "unchecked", place));
+    if (about.address) cited.append(link(about.address, about.address, true));
+    return cited;
+  }
   function factElement(fact, { words, view, lang }) {
     const box = element("div", "fact facts");
     box.append(inElement("p", runElements(fact.what), "what"));
@@ -46,15 +57,7 @@
       list.append(element("dt", "", words.member_list), inElement("dd", named));
     }
     box.append(list);
-    for (const source of fact.sources) {
-      const about = view.documents[source.document];
-      const cited = element("div", "cited");
-      const name = about.title || about.label;
-      cited.append(inElement("p", [about.href ? link(about.href, name, false) : name]), element("p", "", about.publisher + " · " + about.issued + " · "));
-      cited.lastChild.append(element("span", source.is_checkable ? "" : "unchecked", source.place));
-      if (about.address) cited.append(link(about.address, about.address, true));
-      box.append(cited);
-    }
+    box.append(...fact.sources.map((source) => sourceElement(view.documents[source.document], source.place, source.is_checkable)));
     return box;
   }
   function questionElement(question, name, options) {
@@ -80,10 +83,178 @@
     }
     return found.sort((a, b) => a.rank - b.rank);
   }
+  /* The search box: hits below it, arrows between them, Enter for the first; returns what shows them. */
+  function searchBox({ words, query, hits, shown, typed, chosen }) {
+    const [field, box] = [byId("search"), byId("search-results")];
+    function show(open) {
+      const text = query();
+      const found = hits(text);
+      field.value = text;
+      byId("search-said").textContent = !text.trim() ? "" : found.length ? fill(words.found, { n: found.length }) : fill(words.nothing_found, { q: text });
+      box.replaceChildren(...found.slice(0, 30).map(({ thing, by }) => {
+        const [title, kind] = shown(thing, by);
+        const button = element("button", "", title);
+        button.type = "button";
+        button.append(element("span", "", kind));
+        button.addEventListener("click", () => choose(thing));
+        return button;
+      }));
+      box.hidden = !open || !found.length;
+    }
+    function choose(thing) {
+      box.hidden = true;
+      chosen(thing);
+    }
+    field.addEventListener("input", () => { typed(field.value); show(true); });
+    field.addEventListener("focus", () => show(Boolean(query())));
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        const first = hits(query())[0];
+        if (first) choose(first.thing);
+      } else if (event.key === "ArrowDown") box.querySelector("button")?.focus();
+      else if (event.key === "Escape") box.hidden = true;
+    });
+    box.addEventListener("keydown", (event) => {
+      const sibling = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+      if (event.key === "Escape") { box.hidden = true; field.focus(); }
+      if (!sibling) return;
+      event.preventDefault();
+      (document.activeElement[sibling] || field).focus();
+    });
+    document.addEventListener("click", (event) => { if (!event.target.closest(".search")) box.hidden = true; });
+    return show;
+  }
+
   function clip(context, text, width) {
     let cut = text;
     while (cut && context.measureText(cut).width > width) cut = cut.slice(0, -2);
     return cut === text ? text : cut.slice(0, -1) + "…";
   }
-  window.chaingraph.parts = { element, inElement, link, runElements, fill, groupBy, factElement, questionElement, findNamed, clip };
+  /* Entries of a legend, each with its label, in rows of a width: each is given where it begins. */
+  function legendRows(context, entries, width, mark) {
+    const rows = [[]];
+    let used = 0;
+    for (const entry of entries) {
+      const wide = mark + context.measureText(entry.label).width;
+      if (used && used + wide > width) {
+        rows.push([]);
+        used = 0;
+      }
+      rows[rows.length - 1].push({ ...entry, x: used });
+      used += wide;
+    }
+    return rows;
+  }
+
+  /* The stage of a picture. It is as wide as the page allows; the page scrolls, not the picture.
+     at, moved: where the picture was moved to, null for the whole of it; width, height: of the whole, in its own measure;
+     lowest: pixels that it is high at least; least, most: scales at which the whole is shown; day, file: what an image is named after; colours: as they are now;
+     head: how high what stands above the picture in an image is, and what draws it. */
+  function stage({ network, picture, data, at, moved, width, height, lowest, least, most, day, file, colours, head }) {
+    const { words, view } = data;
+    let home = 1;
+    function size() {
+      const room = picture.clientWidth;
+      if (!room) return;
+      home = Math.min(Math.max(room / width, least), most);
+      const high = Math.max(Math.ceil(height() * home), lowest) + "px";
+      picture.style.height = high;
+      byId("panel").style.setProperty("--picture-height", high);
+      network.setSize("100%", high);
+      place();
+    }
+    function place() {
+      const [x, y, scale] = at() || [width / 2, height() / 2, home];
+      network.moveTo({ position: { x, y }, scale, animation: false });
+      network.redraw();
+    }
+    function move(where) {
+      moved(where);
+      place();
+    }
+    function zoom(factor) {
+      const centre = network.getViewPosition();
+      move([centre.x, centre.y, Math.min(Math.max(network.getScale() * factor, 0.1), 6)]);
+    }
+    /* Bring a node into the picture, and the picture into the window. */
+    function reveal({ x, y }) {
+      const middle = network.canvasToDOM({ x, y });
+      const box = picture.getBoundingClientRect();
+      if (middle.x < 0 || middle.x > box.width || middle.y < 0 || middle.y > box.height) move(null);
+      const top = picture.getBoundingClientRect().top + network.canvasToDOM({ x, y }).y;
+      if (top < 40 || top > window.innerHeight - 60) window.scrollBy({ top: top - window.innerHeight / 2 });
+      picture.focus({ preventScroll: true });
+    }
+    /* The picture as it stands, at twice its size, with its sources and, unless the page around says them, title and legend. */
+    function compose(isHeaded) {
+      const factor = 2;
+      const [scale, centre] = [network.getScale(), network.getViewPosition()];
+      const source = picture.querySelector("canvas");
+      const [wide, high] = [picture.clientWidth, picture.clientHeight];
+      network.setSize(wide * factor + "px", high * factor + "px");
+      network.moveTo({ position: centre, scale: scale * factor, animation: false });
+      network.redraw();
+      const made = document.createElement("canvas");
+      const context = made.getContext("2d");
+      const ratio = source.width / (wide * factor);
+      const plain = "22px " + colours().font;
+      made.width = wide * factor;
+      context.font = plain;
+      const above = isHeaded ? head(context, made.width - 48) : { height: 0 };
+      made.height = high * factor + above.height + 64;
+      context.fillStyle = colours().surface;
+      context.fillRect(0, 0, made.width, made.height);
+      context.fillStyle = colours().ink;
+      context.textBaseline = "top";
+      if (isHeaded) {
+        context.font = "600 36px " + colours().font;
+        context.fillText(data.title + (day() ? " · " + words.as_of + " " + day() : ""), 24, 18);
+        context.font = plain;
+        above.draw();
+      }
+      context.drawImage(source, 0, 0, source.width, source.height, 0, above.height, source.width / ratio, source.height / ratio);
+      context.font = plain;
+      context.fillStyle = colours().muted;
+      const from = words.footer_sources + " " + Object.values(view.documents).map((one) => one.publisher + " " + one.issued).join("; ");
+      context.fillText(clip(context, from, made.width - 48), 24, above.height + high * factor + 8);
+      context.fillText(words.footer_licence + " · chaingraph " + data.version, 24, above.height + high * factor + 36);
+      network.setSize("100%", high + "px");
+      network.moveTo({ position: centre, scale, animation: false });
+      network.redraw();
+      return made;
+    }
+    let screenTheme = "";
+    window.addEventListener("beforeprint", () => {
+      screenTheme = document.documentElement.dataset.theme;
+      window.chaingraph.setTheme("light");
+      byId("printed").src = compose(false).toDataURL("image/png");
+      byId("printed").hidden = false;
+    });
+    window.addEventListener("afterprint", () => {
+      byId("printed").hidden = true;
+      window.chaingraph.setTheme(screenTheme || "light");
+    });
+    network.on("dragEnd", () => {
+      const centre = network.getViewPosition();
+      moved([centre.x, centre.y, network.getScale()]);
+    });
+    picture.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      zoom(event.deltaY < 0 ? 1.1 : 1 / 1.1);
+    }, { passive: false });
+    picture.addEventListener("keydown", (event) => {
+      if (event.key === "+" || event.key === "=") zoom(1.25);
+      else if (event.key === "-") zoom(0.8);
+      else if (event.key === "0") move(null);
+    });
+    byId("zoom-in").addEventListener("click", () => zoom(1.25));
+    byId("zoom-out").addEventListener("click", () => zoom(0.8));
+    byId("fit").addEventListener("click", () => move(null));
+    byId("png").addEventListener("click", () => compose(true).toBlob((blob) => window.chaingraph.download(blob, "chaingraph-" + file() + ".png")));
+    byId("print").addEventListener("click", () => window.print());
+    window.addEventListener("resize", () => { if (!window.matchMedia("print").matches) size(); });
+    return { size, reveal, home: () => home };
+  }
+  window.chaingraph.parts = { byId, element, inElement, link, runElements, fill, groupBy, sourceElement, factElement, questionElement, findNamed, searchBox, clip, legendRows, stage };
 })();
