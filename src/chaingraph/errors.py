@@ -7,6 +7,7 @@ ChainGraphError
 │   ├── SourceTextError   a source text that is missing or cannot be read
 │   ├── QueryError        a query that is refused, malformed or took too long
 │   └── UnknownNameError  a name that nothing bears (also a LookupError)
+│       └── UndrawnError  the name of a chain of which no template draws the segments
 └── StoreError            a store that cannot be opened or read
 
 Every message says what was wrong, where, and what to do; the data rides on the exception as attributes.
@@ -25,6 +26,7 @@ __all__ = [
     "StoreError",
     "TableError",
     "TableFault",
+    "UndrawnError",
     "UnknownNameError",
     "did_you_mean",
 ]
@@ -78,6 +80,14 @@ class QueryError(InputError):
 
 class UnknownNameError(InputError, LookupError):
     """A name that nothing bears, or that several things bear."""
+
+
+class UndrawnError(UnknownNameError):
+    """A chain, sector or the like (``key``) is known, but no template draws its segments."""
+
+    def __init__(self, message: str, key: str) -> None:
+        self.key = key
+        super().__init__(message)
 
 
 class StoreError(ChainGraphError, OSError):

@@ -6,19 +6,16 @@ from datetime import date
 
 from pyoxigraph import Store
 
-from chaingraph.cities import cities_of
-from chaingraph.errors import UnknownNameError
+from chaingraph.errors import UndrawnError
 from chaingraph.facts import Book, Statement
-from chaingraph.namespaces import shorten
 from chaingraph.naming import Name
-from chaingraph.readings.city import find_place, programme_cities, read_city
+from chaingraph.readings.city import find_place, read_city
 from chaingraph.readings.templates import ChainView, read_templates, segment_network
 from chaingraph.report import Report
-from chaingraph.reports.common import Scene, facts_of, open_scene
+from chaingraph.reports.common import Scene, known_of, open_scene
 from chaingraph.reports.conflicts import report_conflicts
-from chaingraph.reports.gaps import GapOptions, report_gaps
-from chaingraph.reports.structure import report_structure
-from chaingraph.resolve import resolve
+from chaingraph.reports.gaps import GapOptions, gaps_of, rank_segments
+from chaingraph.reports.structure import structure_of
 
 __all__ = ["Case", "Tie", "open_case"]
 
@@ -72,7 +69,6 @@ class Case:
     subjects: frozenset[str] = frozenset()
     ties: Mapping[str, Tie] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
-    belongs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     structure: Report | None = None
     gaps: Report | None = None
     conflicts: Report | None = None
@@ -134,11 +130,9 @@ def open_case(store: Store, chain: str, *, city: str | None = None, as_of: date 
     """
     scene = _open(store, chain, city, as_of)
     book = scene.book
-    cities, place = programme_cities(book), scene.city.place
-    belongs = cities_of(book, cities if place in cities else (*cities, place))
     stated = tuple(one for one in book.statements.values() if _holds(one, as_of))
     drawn = bool(scene.view.segments)
-    key = scene.view.key
+    key, options = scene.view.key, GapOptions(top=_EVERY_GAP)
     return Case(
         scene,
         as_of or max((one.issued for one in book.sources.documents.values() if one.issued), default=None),
@@ -146,10 +140,9 @@ def open_case(store: Store, chain: str, *, city: str | None = None, as_of: date 
         frozenset({key, *_sectors(scene)}),
         _ties(scene, key, stated),
         stated,
-        belongs,
-        report_structure(store, chain=key, city=place, as_of=as_of) if drawn else None,
-        report_gaps(store, chain=key, city=place, as_of=as_of, options=GapOptions(top=_EVERY_GAP)) if drawn else None,
-        report_conflicts(store, city=place, as_of=as_of, every=True),
+        structure_of(scene) if drawn else None,
+        gaps_of(scene, rank_segments(scene, options), options) if drawn else None,
+        report_conflicts(store, city=scene.city.place, as_of=as_of, every=True),
     )
 
 
@@ -157,10 +150,8 @@ def _open(store: Store, chain: str, city: str | None, as_of: date | None) -> Sce
     """Return the scene of a chain; one that no template draws has no segments."""
     try:
         return open_scene(store, chain=chain, city=city, as_of=as_of)
-    except UnknownNameError as unknown:
-        if not str(unknown).startswith("no chain template draws"):
-            raise
-        key = shorten(resolve(store, chain, "chain").value)
+    except UndrawnError as undrawn:
+        key = undrawn.key
     scene = open_scene(store, city=city, as_of=as_of)
     book, templates = scene.book, read_templates(store)
     area = next((value for name, value in book.things[key].identity if name == "cg:area"), None)
@@ -168,7 +159,7 @@ def _open(store: Store, chain: str, city: str | None, as_of: date | None) -> Sce
     facts = read_city(book, place, as_of=as_of)
     graph = segment_network(templates)
     view = ChainView(key, book.name(key), (), ())
-    return Scene(book, templates, facts, view, graph, {one: facts_of(facts, one) for one in graph})
+    return Scene(book, templates, facts, view, graph, known_of(facts, graph))
 
 
 def _holds(statement: Statement, as_of: date | None) -> bool:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from pyoxigraph import Store
 
+from chaingraph.book import keep_book
 from chaingraph.errors import ChainGraphError, did_you_mean
 from chaingraph.pack.brief import Brief, number_sources, write_brief
 from chaingraph.pack.case import Case, open_case
@@ -69,18 +70,19 @@ def make_pack(
     UnknownNameError
         A name that nothing or several bear.
     """
-    case = open_case(store, chain, city=city, as_of=as_of)
-    tell(f"{case.name.show(lang)} ({case.scene.city.name.show(lang)}): {len(case.ties)} things belong to it")
-    sheets = read_sheets(recipe, case)
-    files: dict[str, bytes] = {}
-    maps: list[DrawnMap] = []
-    missing: list[str] = []
-    for number, item in enumerate(recipe.maps, 1):
-        drawn, pages, reasons = _draw_map(store, case, item, number, lang)
-        maps.append(drawn)
-        files |= pages
-        missing += reasons
-        tell(f"map {number}/{len(recipe.maps)}: {item.title.show(lang)}, pages drawn: {len(pages)}")
+    with keep_book(store):
+        case = open_case(store, chain, city=city, as_of=as_of)
+        tell(f"{case.name.show(lang)} ({case.scene.city.name.show(lang)}): {len(case.ties)} things belong to it")
+        sheets = read_sheets(recipe, case)
+        files: dict[str, bytes] = {}
+        maps: list[DrawnMap] = []
+        missing: list[str] = []
+        for number, item in enumerate(recipe.maps, 1):
+            drawn, pages, reasons = _draw_map(store, case, item, number, lang)
+            maps.append(drawn)
+            files |= pages
+            missing += reasons
+            tell(f"map {number}/{len(recipe.maps)}: {item.title.show(lang)}, pages drawn: {len(pages)}")
     brief = write_brief(case, sheets)
     unknown = _unknown(brief, maps, lang)
     heading = pack_words(lang)["pack_title"].format(

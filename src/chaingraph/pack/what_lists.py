@@ -114,7 +114,7 @@ def _policies(case: Case) -> list[Entry]:
     """Return the policies of the place; no source ties one to a chain."""
     made = []
     for key, thing in case.book.things.items():
-        if thing.kind != "Policy" or case.scene.city.place not in case.belongs.get(key, ()):
+        if thing.kind != "Policy" or not case.scene.city.has(key):
             continue
         adopted = list(case.named("PolicyAdoption", "policy", key))
         figures = list(_figures(case, key))

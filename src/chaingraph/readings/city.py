@@ -14,7 +14,7 @@ from chaingraph.naming import Name
 
 _Value = TypeVar("_Value")
 
-__all__ = ["CityFacts", "Link", "Stated", "Title", "find_place", "programme_cities", "read_city", "things_of_cities"]
+__all__ = ["CityFacts", "Link", "Stated", "Title", "find_place", "programme_cities", "read_city", "things_of_city"]
 
 
 @dataclass(frozen=True, order=True)
@@ -78,6 +78,8 @@ class CityFacts:
         By thing: the counties and places where it lies.
     parks, chains
         By thing: the parks that it is in, and the chains that sources place it in.
+    near
+        The things of the city, as far as no source sites them elsewhere (`things_of_city`).
     """
 
     place: str
@@ -93,6 +95,11 @@ class CityFacts:
     sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    near: frozenset[str] = frozenset()
+
+    def has(self, thing: str) -> bool:
+        """Say whether a thing is of the place: it lies in it, or no source sites it and it is of the city."""
+        return _has(thing, self.sites, self.inside, self.near)
 
     @property
     def undated(self) -> int:
@@ -149,10 +156,11 @@ def find_place(book: Book, name: str | None) -> str:
     return known[name.casefold()]
 
 
-def things_of_cities(book: Book, place: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the cities, and ``place`` among them, that things belong to: the same on every day."""
+def things_of_city(book: Book, place: str) -> frozenset[str]:
+    """Return the things that `chaingraph.cities` gives to a place beside the cities with a system, on whatever day."""
     cities = programme_cities(book)
-    return cities_of(book, cities if place in cities else (*cities, place))
+    belongs = cities_of(book, cities if place in cities else (*cities, place))
+    return frozenset(thing for thing, of in belongs.items() if place in of)
 
 
 def read_city(
@@ -160,26 +168,20 @@ def read_city(
     place: str,
     *,
     as_of: date | None = None,
-    belongs: Mapping[str, tuple[str, ...]] | None = None,
+    near: frozenset[str] | None = None,
 ) -> CityFacts:
     """Return what is stated by ``as_of`` of a place and of what lies in it.
 
     A thing is of the place if it lies in it; where no source sites a thing, it is of the city with which statements
     name it together (`chaingraph.cities`). A statement counts from the day from which it holds, else from its
     document's; one without either counts on every day. A link whose review status is disputed doesn't count.
-    ``belongs`` is `things_of_cities`, worked out if not given.
+    ``near`` is `things_of_city`, worked out if not given.
     """
     inside = places_within(book, place)
-    if belongs is None:
-        belongs = things_of_cities(book, place)
+    if near is None:
+        near = things_of_city(book, place)
     statements = [one for one in book.statements.values() if _is_by(one, as_of)]
     sites = _by((one.first("about"), one.first("area")) for one in statements if one.kind == "Siting")
-
-    def is_here(thing: str) -> bool:
-        if thing in sites:
-            return any(site in inside for site in sites[thing])
-        return place in belongs.get(thing, ())
-
     links: dict[str, list[Link]] = {}
     disputed: Counter[str] = Counter()
     parks: list[tuple[str, str]] = []
@@ -188,7 +190,7 @@ def read_city(
         if one.kind != "Participation" or not _holds(one, as_of):
             continue
         thing, into = one.first("participant"), one.first("participatesIn")
-        if into.startswith("segment:") and is_here(thing):
+        if into.startswith("segment:") and _has(thing, sites, inside, near):
             if one.first("reviewStatus").endswith("review-disputed"):
                 disputed[into] += 1
                 continue
@@ -227,7 +229,12 @@ def read_city(
         sites,
         _by(parks),
         _by(chains),
+        near,
     )
+
+
+def _has(thing: str, sites: Mapping[str, tuple[str, ...]], inside: Collection[str], near: Collection[str]) -> bool:
+    return any(site in inside for site in sites[thing]) if thing in sites else thing in near
 
 
 def _is_by(statement: Statement, as_of: date | None) -> bool:

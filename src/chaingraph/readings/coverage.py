@@ -5,9 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from chaingraph.analyses.coverage import Said, SetClaim
-from chaingraph.cities import cities_of
 from chaingraph.facts import Book, Statement
-from chaingraph.readings.city import programme_cities
+from chaingraph.readings.city import programme_cities, things_of_city
 from chaingraph.readings.figures import documents_by, things_of_place
 
 __all__ = ["is_checked", "is_judged", "read_claims", "read_said", "statements_of_place", "subjects_of_place"]
@@ -82,14 +81,14 @@ def statements_of_place(book: Book, place: str) -> frozenset[str]:
     every = cities if place in cities else (*cities, place)
     here = things_of_place(book, place)
     others: set[str] = set().union(*(things_of_place(book, city) for city in every if city != place)) - here
-    near = cities_of(book, every)
+    near = things_of_city(book, place)
 
     def is_here(statement: Statement) -> bool:
         if here.intersection(statement.mentions):
             return True
         if others.intersection(statement.mentions):
             return False
-        return any(place in near.get(thing, ()) for thing in statement.mentions)
+        return not near.isdisjoint(statement.mentions)
 
     return frozenset(one.key for one in book.statements.values() if is_here(one))
 

@@ -1,15 +1,14 @@
 """Read the designations of a place: awards known, and how many sources say that there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pyoxigraph import NamedNode, Store
 
-from chaingraph.cities import cities_of
 from chaingraph.facts import Book, figure_of
 from chaingraph.namespaces import PREFIXES, shorten
-from chaingraph.readings.city import CityFacts, programme_cities
+from chaingraph.readings.city import CityFacts
 
 __all__ = ["StatedCount", "counted_designations", "known_bearers", "scheme_tiers", "stated_counts"]
 
@@ -29,38 +28,25 @@ class StatedCount:
 
 def counted_designations(store: Store) -> Mapping[str, str]:
     """Return the designation that each indicator counts, by indicator."""
-    return {
-        shorten(quad.subject.value): shorten(quad.object.value)
-        for quad in store.quads_for_pattern(None, _RELATED, None)
-        if isinstance(quad.subject, NamedNode)
-        and isinstance(quad.object, NamedNode)
-        and shorten(quad.subject.value).startswith("scheme:indicator-")
-    }
+    return {one: other for one, other in _related(store) if one.startswith("scheme:indicator-")}
 
 
 def scheme_tiers(store: Store) -> Mapping[str, str]:
     """Return the tier that each designation is of by its definition, where it is of one."""
-    return {
-        shorten(quad.subject.value): shorten(quad.object.value)
-        for quad in store.quads_for_pattern(None, _RELATED, None)
-        if isinstance(quad.subject, NamedNode)
-        and isinstance(quad.object, NamedNode)
-        and shorten(quad.object.value).startswith("scheme:tier-")
-    }
+    return {one: other for one, other in _related(store) if other.startswith("scheme:tier-")}
 
 
-def known_bearers(book: Book, city: CityFacts) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
-    """Return by scheme and tier who of a place bears a title, and the statements that say so.
+def _related(store: Store) -> Iterator[tuple[str, str]]:
+    for quad in store.quads_for_pattern(None, _RELATED, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            yield shorten(quad.subject.value), shorten(quad.object.value)
 
-    Who lies in the place is told as in `chaingraph.readings.city.read_city`.
-    """
-    cities = programme_cities(book)
-    belongs = cities_of(book, cities if city.place in cities else (*cities, city.place))
+
+def known_bearers(city: CityFacts) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
+    """Return by scheme and tier who of a place bears a title, and the statements that say so."""
     found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
     for thing, titles in city.titles.items():
-        sites = city.sites.get(thing)
-        is_here = any(one in city.inside for one in sites) if sites else city.place in belongs.get(thing, ())
-        for title in titles if is_here else ():
+        for title in titles if city.has(thing) else ():
             bearers = found.setdefault((title.scheme, title.tier), {})
             bearers[thing] = (*bearers.get(thing, ()), title.statement)
     return found

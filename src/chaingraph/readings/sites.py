@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from chaingraph.cities import cities_of
 from chaingraph.facts import Book
-from chaingraph.readings.city import CityFacts, programme_cities
+from chaingraph.readings.city import CityFacts
 
 __all__ = ["ELSEWHERE", "UNKNOWN", "County", "read_counties", "read_sites"]
 
@@ -47,20 +46,12 @@ def read_sites(book: Book, city: CityFacts, *kinds: str) -> dict[str, tuple[str,
     city as a whole, or nowhere, has an unknown county. One sited only outside isn't of the city.
     """
     counties = {one.key for one in read_counties(book, city.place)}
-    cities = programme_cities(book)
-    belongs = cities_of(book, cities if city.place in cities else (*cities, city.place))
     found: dict[str, tuple[str, ...]] = {}
     for key, thing in book.things.items():
-        if thing.kind not in kinds:
-            continue
-        sites = city.sites.get(key, ())
-        inside = [site for site in sites if site in city.inside]
-        if sites and not inside:
-            continue
-        if not inside and city.place not in belongs.get(key, ()):
-            continue
-        reached = {county for site in inside if (county := _county(book, site, counties))}
-        found[key] = tuple(sorted(reached)) or (UNKNOWN,)
+        if thing.kind in kinds and city.has(key):
+            inside = [site for site in city.sites.get(key, ()) if site in city.inside]
+            reached = {county for site in inside if (county := _county(book, site, counties))}
+            found[key] = tuple(sorted(reached)) or (UNKNOWN,)
     return found
 
 

@@ -10,7 +10,7 @@ from pyoxigraph import Store
 from chaingraph.analyses.feeds import NEEDS
 from chaingraph.answers import ask
 from chaingraph.book import places_within
-from chaingraph.errors import UnknownNameError, did_you_mean
+from chaingraph.errors import UndrawnError, UnknownNameError, did_you_mean
 from chaingraph.facts import Book, Thing
 from chaingraph.naming import Name
 from chaingraph.readings.city import programme_cities
@@ -183,7 +183,7 @@ def find_view(book: Book, templates: Templates, name: str | None, *, city: str |
         drawn = {one.subject for one in templates.matches}
         known = sorted(book.name(key).zh for key in drawn if key in book.things)
         hint = did_you_mean(subject.name.zh, known) or "; 'chaingraph query template-matches' lists those drawn"
-        raise UnknownNameError(f"no chain template draws '{subject.name.zh}'{hint}")
+        raise UndrawnError(f"no chain template draws '{subject.name.zh}'{hint}", subject.key)
     segments = {segment for match in matches for segment in (match.only or templates.segments.get(match.template, ()))}
     return ChainView(
         subject.key, subject.name, tuple(sorted({one.template for one in matches})), tuple(sorted(segments))

@@ -23,7 +23,6 @@ __all__ = [
     "Scene",
     "cite",
     "column",
-    "facts_of",
     "is_high_title",
     "known_of",
     "open_scene",
@@ -114,18 +113,8 @@ def open_scene(store: Store, *, chain: str | None = None, city: str | None = Non
 
 def known_of(city: CityFacts, segments: Iterable[str]) -> dict[str, SegmentFacts]:
     """Return what is known of each segment in a place, as `chaingraph.analyses.structure` judges it."""
-    spans = _spans(city)
+    spans = Counter(link.thing for links in city.links.values() for link in {one.thing: one for one in links}.values())
     return {segment: _facts_of(city, segment, spans) for segment in segments}
-
-
-def facts_of(city: CityFacts, segment: str) -> SegmentFacts:
-    """Return what is known of a segment in a place, as `chaingraph.analyses.structure` judges it."""
-    return _facts_of(city, segment, _spans(city))
-
-
-def _spans(city: CityFacts) -> Mapping[str, int]:
-    """Return in how many segments each thing is."""
-    return Counter(link.thing for links in city.links.values() for link in {one.thing: one for one in links}.values())
 
 
 def _facts_of(city: CityFacts, segment: str, spans: Mapping[str, int]) -> SegmentFacts:

@@ -12,11 +12,10 @@ from chaingraph.analyses.firm_stops import FirmStop, stop_firms
 from chaingraph.analyses.intervals import Interval
 from chaingraph.analyses.shock import Hit, spread_shock, touched
 from chaingraph.analyses.structure import judge_segments
-from chaingraph.cities import cities_of
 from chaingraph.errors import InputError
 from chaingraph.facts import Book
 from chaingraph.naming import Name
-from chaingraph.readings.city import programme_cities
+from chaingraph.readings.city import programme_cities, things_of_city
 from chaingraph.readings.supplies import supply_network
 from chaingraph.report import Cell, Report, Sheet
 from chaingraph.reports.common import NEEDS, STATES, Scene, cite, column, open_scene, things, undated_lead
@@ -151,9 +150,8 @@ def report_shock(
 def _home(book: Book, keys: Sequence[str]) -> str | None:
     """Return the city that all these firms belong to; None for segments, and for firms of several cities or none."""
     firms = [key for key in keys if key.startswith("enterprise:")]
-    cities = programme_cities(book)
-    belongs = cities_of(book, cities)
-    return next((city for city in cities if firms and all(city in belongs.get(firm, ()) for firm in firms)), None)
+    cities = programme_cities(book) if firms else ()
+    return next((city for city in cities if things_of_city(book, city).issuperset(firms)), None)
 
 
 def states_of(scene: Scene) -> dict[str, str]:

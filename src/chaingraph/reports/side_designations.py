@@ -34,7 +34,7 @@ def designations_sheet(store: Store, book: Book, one: Side, two: Side, *, as_of:
 
 def _title_rows(store: Store, book: Book, one: Side, two: Side, as_of: date | None) -> list[tuple[Cell, ...]]:
     counted = counted_designations(store)
-    known = [known_bearers(book, city.facts) for city in (one, two)]
+    known = [known_bearers(city.facts) for city in (one, two)]
     tiers: dict[str, set[str]] = {}
     for scheme, tier in (key for found in known for key in found):
         tiers.setdefault(scheme, set()).add(tier)

@@ -13,7 +13,7 @@ from chaingraph.readings.city import CityFacts, find_place, read_city
 from chaingraph.readings.lists import city_editions
 from chaingraph.readings.templates import Match, Templates, segment_network
 from chaingraph.report import Column
-from chaingraph.reports.common import column, facts_of
+from chaingraph.reports.common import column, known_of
 
 __all__ = ["Side", "find_city_place", "only_in", "read_side", "twice"]
 
@@ -70,7 +70,7 @@ def read_side(book: Book, templates: Templates, place: str, as_of: date | None) 
             drawn = match.only or templates.segments.get(match.template, ())
             segments.setdefault(match.template, set()).update(drawn)
     graph = segment_network(templates)
-    states = judge_segments(graph, {segment: facts_of(facts, segment) for segment in graph})
+    states = judge_segments(graph, known_of(facts, graph))
     return Side(
         facts,
         subjects,

@@ -17,7 +17,7 @@ from chaingraph.views.chain_map_panel import (
     detail_of_chain,
     detail_of_segment,
 )
-from chaingraph.views.chain_map_tables import box_rows, feed_rows, only_pages
+from chaingraph.views.chain_map_tables import box_rows, feed_rows
 from chaingraph.views.chain_reading import ChainDays, ChainReader, Rim
 from chaingraph.views.describe import Fact
 from chaingraph.views.entity import fact_sections, identity_of
@@ -79,7 +79,7 @@ def render_chain_map(
     opened = chain.opened.scene
     options = GapOptions()
     ranking = rank_segments(reader.whole(chain.opened), options, alike=reader.alike)
-    gaps = only_pages(gaps_of(opened, ranking, options), told.book)
+    gaps = gaps_of(opened, ranking, options)
     structure = structure_of(opened)
     page = replace(
         page,
@@ -128,8 +128,8 @@ def render_chain_map(
         "identity": identity_of(thing, told.book, lang) if thing else [],
         "key": view.key,
         "heads": [column.name.show(lang) for column in structure.sheets[0].columns],
-        "rows": box_rows(chain, lanes, page, told.book),
-        "feeds": feed_rows(feeds, chain, page, told.book),
+        "rows": box_rows(chain, lanes, page),
+        "feeds": feed_rows(feeds, chain, page),
         "judges": _judges(feeds),
         "sheets": shown["sheets"],
         "notes": [note.show(lang) for note in (*structure.notes, *gaps.notes)],

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chaingraph.facts import Book
-from chaingraph.report import Cell, Report, Sheet, Thing
+from chaingraph.report import Thing
 from chaingraph.reports.common import STATES
 from chaingraph.reports.structure import BECAUSE, segment_row
 from chaingraph.views.chain_map_boxes import Feed, say_rim, stretches
@@ -13,7 +12,7 @@ from chaingraph.views.report_page import Shown, show_cell
 from chaingraph.views.shell import Page
 from chaingraph.views.words import words_of
 
-__all__ = ["BoxRow", "FeedRow", "box_rows", "feed_rows", "only_pages"]
+__all__ = ["BoxRow", "FeedRow", "box_rows", "feed_rows"]
 
 
 @dataclass(frozen=True)
@@ -45,26 +44,24 @@ class FeedRow:
     judged: str
 
 
-def box_rows(chain: ChainDays, lanes: Mapping[str, str], page: Page, book: Book) -> list[BoxRow]:
-    """Return the rows of all boxes; ``book`` holds the things that have a page."""
+def box_rows(chain: ChainDays, lanes: Mapping[str, str], page: Page) -> list[BoxRow]:
+    """Return the rows of all boxes."""
     rows: list[BoxRow] = []
     sources = chain.opened.scene.book.sources
     for segment in chain.opened.states:
         cells = [segment_row(stop.scene, stop.states[segment]) for stop in chain.stops]
         for since, until, row in stretches(chain.days, cells):
-            shown = [show_cell(_only_page(cell, book), page, sources) for cell in row]
+            shown = [show_cell(cell, page, sources) for cell in row]
             rows.append(BoxRow(segment, since, until, _is_open(chain, since, until), shown))
     groups: dict[str, list[Rim]] = {}
     for one in chain.rim:
         groups.setdefault(one.group, []).append(one)
     for members in groups.values():
-        rows += _rim_rows(chain, members, lanes, page, book)
+        rows += _rim_rows(chain, members, lanes, page)
     return rows
 
 
-def _rim_rows(
-    chain: ChainDays, members: Sequence[Rim], lanes: Mapping[str, str], page: Page, book: Book
-) -> list[BoxRow]:
+def _rim_rows(chain: ChainDays, members: Sequence[Rim], lanes: Mapping[str, str], page: Page) -> list[BoxRow]:
     scene, words = chain.opened.scene, words_of(page.lang)
     name = scene.book.name(members[0].chain).show(page.lang)
     lane = Shown("text", lanes[members[0].side])
@@ -76,7 +73,7 @@ def _rim_rows(
     ]  # fmt: skip
     for one in members:
         thing = Thing(one.segment, scene.book.name(one.segment))
-        cell = show_cell(_only_page(thing, book), page, scene.book.sources)
+        cell = show_cell(thing, page, scene.book.sources)
         said = [stop.outside[one.segment] for stop in chain.stops]
         for since, until, (state, because) in stretches(
             chain.days, [(judged.state, judged.because) for judged in said]
@@ -87,15 +84,14 @@ def _rim_rows(
     return rows
 
 
-def feed_rows(feeds: Sequence[Feed], chain: ChainDays, page: Page, book: Book) -> list[FeedRow]:
+def feed_rows(feeds: Sequence[Feed], chain: ChainDays, page: Page) -> list[FeedRow]:
     """Return the rows of all lines; those that stand for several say how many."""
     scene, words = chain.opened.scene, words_of(page.lang)
     comma = "、" if page.lang == "zh" else ", "
 
     def end(key: str) -> Shown:
         thing = key.rpartition("|")[2]
-        cell = _only_page(Thing(thing, scene.book.name(thing)), book)
-        return show_cell(cell, page, scene.book.sources)
+        return show_cell(Thing(thing, scene.book.name(thing)), page, scene.book.sources)
 
     return [
         FeedRow(
@@ -112,23 +108,6 @@ def feed_rows(feeds: Sequence[Feed], chain: ChainDays, page: Page, book: Book) -
         )
         for feed in feeds
     ]
-
-
-def only_pages(report: Report, book: Book) -> Report:
-    """Return the report with what has no page of its own, such as products and templates, as mere names."""
-    sheets = [
-        Sheet(sheet.key, sheet.title, sheet.columns, [[_only_page(cell, book) for cell in row] for row in sheet.rows])
-        for sheet in report.sheets
-    ]
-    return Report(report.title, report.leads, sheets, report.notes)
-
-
-def _only_page(cell: Cell, book: Book) -> Cell:
-    if isinstance(cell, Thing):
-        return cell if cell.key in book.things else cell.name
-    if isinstance(cell, tuple):
-        return tuple(_only_page(one, book) for one in cell)
-    return cell
 
 
 def _is_open(chain: ChainDays, since: str, until: str) -> bool:

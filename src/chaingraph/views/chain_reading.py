@@ -10,7 +10,7 @@ import networkx as nx
 
 from chaingraph.analyses.structure import SegmentState, judge_segments
 from chaingraph.facts import Book
-from chaingraph.readings.city import CityFacts, read_city, things_of_cities
+from chaingraph.readings.city import CityFacts, read_city, things_of_city
 from chaingraph.readings.templates import ChainView, Templates, segment_network
 from chaingraph.reports.common import Scene, known_of
 from chaingraph.reports.gaps import likeness
@@ -79,7 +79,7 @@ class ChainReader:
     book: Book
     templates: Templates
     _cities: dict[tuple[str, date | None], CityFacts] = field(default_factory=dict)
-    _belongs: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    _near: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def graph(self) -> "nx.DiGraph[str]":
@@ -126,9 +126,9 @@ class ChainReader:
     def _city(self, place: str, day: date | None) -> CityFacts:
         key = (place, day)
         if key not in self._cities:
-            if place not in self._belongs:
-                self._belongs[place] = things_of_cities(self.book, place)
-            self._cities[key] = read_city(self.book, place, as_of=day, belongs=self._belongs[place])
+            if place not in self._near:
+                self._near[place] = things_of_city(self.book, place)
+            self._cities[key] = read_city(self.book, place, as_of=day, near=self._near[place])
         return self._cities[key]
 
     def _rim(self, view: ChainView) -> list[Rim]:

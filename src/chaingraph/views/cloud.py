@@ -8,6 +8,7 @@ import networkx as nx
 
 from chaingraph.naming import Name
 from chaingraph.report import Cell, Sheet, Thing
+from chaingraph.reports.common import column
 from chaingraph.views.cloud_layout import Cloud, lay_out_cloud
 from chaingraph.views.words import words_of
 
@@ -21,6 +22,7 @@ __all__ = [
     "Measure",
     "aggregate",
     "breaks_of",
+    "edge_keys",
     "nodes_sheet",
     "place",
 ]
@@ -153,8 +155,6 @@ def nodes_sheet(
     columns: Sequence[tuple[str, Name]],
 ) -> Sheet:
     """Return the table of all nodes: classes, measures, and ``extra`` cells under ``columns``."""
-    from chaingraph.reports.common import column
-
     zh, en = words_of("zh"), words_of("en")
     named = {(colour, group.key): group.name for colour, found in groups.items() for group in found}
     heads = [
@@ -172,8 +172,13 @@ def nodes_sheet(
         ]
         for node in nodes
     ]
-    count = len(rows)
-    return Sheet("things", Name(zh["node_table"].format(n=count), en["node_table"].format(n=count)), heads, rows)
+    title = Name(zh["node_table"].format(n=len(rows)), en["node_table"].format(n=len(rows)))
+    return Sheet("things", title, heads, rows, [node.key for node in nodes])
+
+
+def edge_keys(edges: Sequence[CloudEdge]) -> list[str]:
+    """Return short names of the lines: there are many, and each stands in the picture and in the table."""
+    return [f"e{number}" for number in range(len(edges))]
 
 
 def _number(value: float | None, digits: int) -> Cell:

@@ -9,7 +9,7 @@ from pyoxigraph import Store
 from chaingraph.answers import read_questions
 from chaingraph.book import PAGE_QUESTIONS, keep_book, read_book
 from chaingraph.cities import cities_of
-from chaingraph.errors import UnknownNameError
+from chaingraph.errors import UndrawnError, UnknownNameError
 from chaingraph.facts import Book
 from chaingraph.namespaces import shorten
 from chaingraph.readings.city import find_place
@@ -65,17 +65,13 @@ def draw_chain(
     book = read_book(store)
     reader = ChainReader(book, read_templates(store))
     place = find_place(book, city) if city else None
-    wanted = shorten(chain)
     try:
-        view = find_view(book, reader.templates, wanted, city=place)
-    except UnknownNameError as error:
-        try:
-            found = _find_chain(store, book, chain, city)
-        except UnknownNameError:
-            raise error from None
-        return _draw_members(
-            store, book, found, Page(name, lang, "", ""), as_of=as_of, note=words_of(lang)["no_template"]
-        )
+        view = find_view(book, reader.templates, shorten(chain), city=place)
+    except UndrawnError as undrawn:
+        if book.things[undrawn.key].kind != "Chain":
+            raise
+        page = Page(name, lang, "", "")
+        return _draw_members(store, book, undrawn.key, page, as_of=as_of, note=words_of(lang)["no_template"])
     return render_chain_map(
         Page(name, lang, "", ""),
         reader,

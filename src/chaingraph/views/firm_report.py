@@ -9,6 +9,7 @@ from chaingraph.naming import Name
 from chaingraph.report import Cell, Report, Sheet, Thing
 from chaingraph.reports.common import cite, column, things
 from chaingraph.views.firm_network import LANE_OF
+from chaingraph.views.pyvis_page import DrawnEdge
 from chaingraph.views.system_picture import box_title
 from chaingraph.views.words import words_of
 
@@ -33,11 +34,11 @@ def report_firm(
     firm: str,
     *,
     boxes: Sequence[str],
-    lines: Sequence[tuple[str, str, str]],
+    edges: Sequence[DrawnEdge],
     as_of: date | None,
 ) -> Report:
-    """Return leads, the tables ``awards``, ``things`` and ``links`` (in the order of boxes and lines), and notes."""
-    sheets = [_awards(book, firm, as_of), _things(book, graph, firm, boxes), _links(book, graph, lines)]
+    """Return leads, the tables ``awards``, ``things`` and ``links`` (of boxes and lines, by their keys), and notes."""
+    sheets = [_awards(book, firm, as_of), _things(book, graph, firm, boxes), _links(book, graph, edges)]
     return Report(title, _leads(book, graph, firm), sheets, _notes())
 
 
@@ -73,10 +74,11 @@ def _things(book: Book, graph: "nx.MultiDiGraph[str]", firm: str, boxes: Sequenc
         role = None if is_firm else Name(roles_of(graph, key, "zh"), roles_of(graph, key, "en"))
         sources = () if is_firm else cite(book, stated)[:3]
         rows.append([Name(zh[lane], en[lane]), Name(zh[kind], en[kind]), _end(book, graph, key), role, sources])
-    return Sheet("things", Name(zh["things"].format(n=len(rows)), en["things"].format(n=len(rows))), columns, rows)
+    title = Name(zh["things"].format(n=len(rows)), en["things"].format(n=len(rows)))
+    return Sheet("things", title, columns, rows, boxes)
 
 
-def _links(book: Book, graph: "nx.MultiDiGraph[str]", lines: Sequence[tuple[str, str, str]]) -> Sheet:
+def _links(book: Book, graph: "nx.MultiDiGraph[str]", edges: Sequence[DrawnEdge]) -> Sheet:
     columns = (
         column("from", "起", "from"),
         column("to", "止", "to"),
@@ -84,12 +86,13 @@ def _links(book: Book, graph: "nx.MultiDiGraph[str]", lines: Sequence[tuple[str,
         column("sources", "出处", "sources"),
     )
     rows: list[list[Cell]] = []
-    for source, target, relation in lines:
-        data = graph.edges[source, target, relation]
+    for edge in edges:
+        data = graph.edges[edge.source, edge.target, edge.relation]
         cited = cite(book, [one for one in data["statements"] if one])[:3]
-        rows.append([_end(book, graph, source), _end(book, graph, target), data["label"], cited])
+        rows.append([_end(book, graph, edge.source), _end(book, graph, edge.target), data["label"], cited])
     zh, en = words_of("zh"), words_of("en")
-    return Sheet("links", Name(zh["links"].format(n=len(rows)), en["links"].format(n=len(rows))), columns, rows)
+    title = Name(zh["links"].format(n=len(rows)), en["links"].format(n=len(rows)))
+    return Sheet("links", title, columns, rows, [edge.key for edge in edges])
 
 
 def _end(book: Book, graph: "nx.MultiDiGraph[str]", key: str) -> Thing | Name:

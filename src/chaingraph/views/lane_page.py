@@ -30,7 +30,6 @@ def render_lanes(
     stated: Iterable[str],
     questions: Mapping[str, Question],
     options: str = "",
-    keys: Mapping[str, Sequence[str]],
     sections: Sequence[Section] = (),
 ) -> bytes:
     """Return the page as UTF-8 bytes.
@@ -40,7 +39,7 @@ def render_lanes(
     page
         Its frame, with the heading; the title is that of the report if it has none.
     report
-        Leads, notes and tables; those called ``things`` and ``links`` are the boxes and lines.
+        Leads, notes and tables; those called ``things`` and ``links`` have the keys of boxes and lines.
     book
         What the store holds.
     boxes, edges, placed
@@ -51,8 +50,6 @@ def render_lanes(
         The statements that the panel may show; their documents are named as sources.
     questions, options
         The questions behind the page, and the options that make a command of each.
-    keys
-        The names of the rows of ``things`` and ``links``: those of boxes and lines.
     sections
         Statements to list below the tables.
     """
@@ -60,7 +57,7 @@ def render_lanes(
     cited = {document.key for document in cited_documents(report, book.sources)}
     used = documents_of(book, stated, also=cited)
     content: dict[str, object] = {
-        **report_content(page, report, book.sources, questions=questions, keys=keys),
+        **report_content(page, report, book.sources, questions=questions),
         "view": {
             "asOf": page.as_of,
             "stops": [page.as_of] if page.as_of else [],

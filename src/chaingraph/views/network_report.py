@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from chaingraph.naming import Name
 from chaingraph.report import Cell, Report, Sheet, Thing
 from chaingraph.reports.common import Scene, cite, column, things
-from chaingraph.views.cloud import LOOSE, CloudEdge, CloudNode, Group, Measure, nodes_sheet
+from chaingraph.views.cloud import LOOSE, CloudEdge, CloudNode, Group, Measure, edge_keys, nodes_sheet
 from chaingraph.views.network_data import NetworkData
 from chaingraph.views.words import words_of
 
@@ -85,7 +85,8 @@ def _links(scene: Scene, nodes: Sequence[CloudNode], edges: Sequence[CloudEdge])
         ]
         for edge in edges
     ]
-    return Sheet("links", Name(zh["links"].format(n=len(rows)), en["links"].format(n=len(rows))), columns, rows)
+    title = Name(zh["links"].format(n=len(rows)), en["links"].format(n=len(rows)))
+    return Sheet("links", title, columns, rows, edge_keys(edges))
 
 
 def _leads(scene: Scene, data: NetworkData) -> list[Name]:

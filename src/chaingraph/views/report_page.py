@@ -80,17 +80,12 @@ def report_content(
     sources: Sources,
     *,
     questions: Mapping[str, Question],
-    keys: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, object]:
-    """Return what ``report.html.j2`` and the templates that extend it are filled with.
-
-    ``keys`` names the rows of a sheet, so that the script can hide those that a picture doesn't show; without it a row
-    is named by the first thing in it.
-    """
+    """Return what ``report.html.j2`` and the templates that extend it are filled with."""
     lang = page.lang
     return {
         "leads": [lead.show(lang) for lead in report.leads],
-        "sheets": [_table(sheet, page, sources, (keys or {}).get(sheet.key)) for sheet in report.sheets],
+        "sheets": [_table(sheet, page, sources) for sheet in report.sheets],
         "notes": [note.show(lang) for note in report.notes],
         "questions": [{"name": one.name, "asks": one.asks.show(lang), "text": one.text} for one in questions.values()],
         "documents": cited_documents(report, sources),
@@ -118,13 +113,13 @@ def _row_key(row: Sequence[Cell]) -> str:
     return thing or next((one.statement for cell in row for one in _citations(cell)), "")
 
 
-def _table(sheet: Sheet, page: Page, sources: Sources, keys: Sequence[str] | None = None) -> _Table:
+def _table(sheet: Sheet, page: Page, sources: Sources) -> _Table:
     filled = [
         index for index in range(len(sheet.columns)) if any(row[index] not in (None, "", ()) for row in sheet.rows)
     ]
     rows = [
         _Row(
-            sheet.keys[number] if sheet.keys else keys[number] if keys else _row_key(row),
+            sheet.keys[number] if sheet.keys else _row_key(row),
             [show_cell(row[index], page, sources) for index in filled],
         )
         for number, row in enumerate(sheet.rows)

@@ -75,8 +75,7 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         "membership": {key: ["1", "2"] if data.get("hop", 2) < 2 else ["2"] for key, data in graph.nodes(data=True)},
         **legend,
     }
-    lines = [(edge.source, edge.target, edge.relation) for edge in edges]
-    report = report_firm(title, book, graph, firm, boxes=list(placed.centres), lines=lines, as_of=as_of)
+    report = report_firm(title, book, graph, firm, boxes=list(placed.centres), edges=edges, as_of=as_of)
     return render_lanes(
         page,
         report,
@@ -88,7 +87,6 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         stated=dict.fromkeys([*own, *(one for found in said.values() for one in found)]),
         questions=read_questions(_QUESTIONS),
         options=f" --entity {firm}",
-        keys={"things": list(placed.centres), "links": [edge.key for edge in edges]},
         sections=fact_sections(told, stated_by(book, own, None)),
     )
 

@@ -18,6 +18,7 @@ from chaingraph.views.cloud import (
     Measure,
     aggregate,
     breaks_of,
+    edge_keys,
     place,
 )
 from chaingraph.views.lane_page import detail_data, documents_of, line_data, thing_runs
@@ -87,8 +88,7 @@ def _render(page: Page, title: Name, scene: Scene, data: NetworkData, limit: int
     named = {one.key: one.name.show(lang) for edge in edges for one in edge.products}
     products = {key: number for number, key in enumerate(named)}
     content: dict[str, object] = {
-        **report_content(page, report, scene.book.sources, questions=questions,
-                         keys={"things": [one.key for one in nodes], "links": _edge_keys(edges)}),
+        **report_content(page, report, scene.book.sources, questions=questions),
         "bundled": "" if is_whole else words["aggregated"].format(n=len(data.nodes), limit=limit),
         "documents": [scene.book.sources.documents[key] for key in used],
         "sections": (),
@@ -116,7 +116,7 @@ def _render(page: Page, title: Name, scene: Scene, data: NetworkData, limit: int
     return render_cloud(
         page,
         [_node(one, placed.centres[one.key], lang) for one in nodes],
-        [_edge(key, one, products) for key, one in zip(_edge_keys(edges), edges, strict=True)],
+        [_edge(key, one, products) for key, one in zip(edge_keys(edges), edges, strict=True)],
         frame={"width": placed.width, "height": placed.height, "radius": RADIUS},
         content=content,
     )
@@ -152,11 +152,6 @@ def _node(node: CloudNode, centre: tuple[float, float], lang: str) -> dict[str, 
         "filters": {key: list(values) for key, values in node.filters.items()},
         **node.groups,
     }
-
-
-def _edge_keys(edges: Sequence[CloudEdge]) -> list[str]:
-    """Return short names of the lines: there are many, and each stands in the picture and in the table."""
-    return [f"e{number}" for number in range(len(edges))]
 
 
 def _edge(key: str, edge: CloudEdge, products: Mapping[str, int]) -> dict[str, object]:

@@ -16,6 +16,7 @@ from chaingraph.reports.finding import find_things
 from chaingraph.reports.shock import ShockOptions, report_shock
 from chaingraph.views.lane_page import detail_data, filter_data, line_data, render_lanes, thing_runs
 from chaingraph.views.panel import legend_data
+from chaingraph.views.pyvis_page import DrawnEdge
 from chaingraph.views.shell import Page
 from chaingraph.views.shock_picture import Hit, draw_hits, read_hits, show_loss
 from chaingraph.views.text import Run, say
@@ -56,10 +57,9 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
     sheets = [
         _things_sheet(shown, words_of("zh"), words_of("en")),
         *(sheet for sheet in report.sheets if sheet.key not in {"hits", "firms"}),
-        _links_sheet(scene, shown, [(edge.source, edge.target, edge.relation) for edge in edges]),
+        _links_sheet(scene, shown, edges),
     ]
     notes = [*report.notes, *(Name(words_of("zh")[key], words_of("en")[key]) for key in ("bar_help", "grouped_help"))]
-    keys = {"things": [hit.key for hit in shown], "links": [edge.key for edge in edges]}
     return render_lanes(
         page,
         Report(report.title, report.leads, sheets, notes),
@@ -70,7 +70,6 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         view=view,
         stated=[one for found in said.values() for one in found],
         questions=_questions(),
-        keys=keys,
     )
 
 
@@ -157,10 +156,11 @@ def _things_sheet(shown: Sequence[Hit], zh: Mapping[str, str], en: Mapping[str, 
                 hit.sources,
             ]
         )
-    return Sheet("things", Name(zh["things"].format(n=len(rows)), en["things"].format(n=len(rows))), columns, rows)
+    title = Name(zh["things"].format(n=len(rows)), en["things"].format(n=len(rows)))
+    return Sheet("things", title, columns, rows, [hit.key for hit in shown])
 
 
-def _links_sheet(scene: Scene, shown: Sequence[Hit], edges: Sequence[tuple[str, str, str]]) -> Sheet:
+def _links_sheet(scene: Scene, shown: Sequence[Hit], edges: Sequence[DrawnEdge]) -> Sheet:
     """Return what each line stands for: what is fed, and how much it is needed."""
     columns = (
         column("from", "起", "from"),
@@ -172,9 +172,9 @@ def _links_sheet(scene: Scene, shown: Sequence[Hit], edges: Sequence[tuple[str, 
     by_key = {hit.key: hit for hit in shown}
     zh, en = words_of("zh"), words_of("en")
     rows: list[list[Cell]] = []
-    for source, target, relation in edges:
-        ends = [by_key[source], by_key[target]]
-        way = "path_unknown" if relation == "through" else "path_known"
+    for edge in edges:
+        ends = [by_key[edge.source], by_key[edge.target]]
+        way = "path_unknown" if edge.relation == "through" else "path_known"
         feed = scene.graph.get_edge_data(ends[0].thing, ends[1].thing) or {}
         named = things(scene.book, feed.get("products", ()))
         rows.append(
@@ -186,4 +186,4 @@ def _links_sheet(scene: Scene, shown: Sequence[Hit], edges: Sequence[tuple[str, 
             ]
         )
     title = Name(zh["links"].format(n=len(rows)), en["links"].format(n=len(rows)))
-    return Sheet("links", title, columns, rows)
+    return Sheet("links", title, columns, rows, [edge.key for edge in edges])
