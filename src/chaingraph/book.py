@@ -104,7 +104,8 @@ def read_sources(store: Store) -> Sources:
         )
     places: dict[str, list[Place]] = {}
     for row in ask(store, "system-evidence"):
-        place = Place(row.key("document"), row.number("start"), row.number("end"))
+        start = row.number("row") if row.number("start") is None else row.number("start")
+        place = Place(row.key("document"), start, row.number("end"))
         places.setdefault(row.key("statement"), []).append(place)
     return Sources(documents, {key: tuple(found) for key, found in places.items()})
 

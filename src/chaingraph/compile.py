@@ -13,13 +13,14 @@ from chaingraph.bundle import ontology_files
 from chaingraph.errors import InputError, TableError, TableFault, did_you_mean
 from chaingraph.namespaces import DEF, PREFIXES, SCHEME, mint
 from chaingraph.store import load_files
-from chaingraph.table_reader import Row, parse_spans
+from chaingraph.table_reader import Row, parse_row, parse_spans
 from chaingraph.tables import TABLES, Column, Table
 
 __all__ = ["Vocabulary", "compile_rows", "iter_quads", "read_vocabulary"]
 
 _RDF_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 _ENTITIES = NamedNode(mint("graph", "entities"))
+_RFC_7111 = NamedNode("http://tools.ietf.org/rfc/rfc7111")
 _DATATYPES = {
     "date": "date",
     "decimal": "decimal",
@@ -199,8 +200,13 @@ class _Compiler:
             near = did_you_mean(row.cells["doc"], sorted(self.known.by_kind.get("document", ())))
             self.faults.append(row.fault("doc", f"unknown document '{row.cells['doc']}'{near}"))
             return
-        spans = parse_spans(row.cells.get("evidence", ""))
+        source = NamedNode(mint("document", row.cells["doc"]))
         is_kept = bool(document.cells.get("sha256"))
+        number = parse_row(row.cells.get("evidence", ""))
+        if number is not None and is_kept:
+            yield from _row_evidence(subject, row.cells["doc"], number, source, graph)
+            return
+        spans = [] if number is not None else parse_spans(row.cells.get("evidence", ""))
         if is_kept != bool(spans):
             message = (
                 "empty; this document's text is kept, so give the place ('chaingraph locate' prints it)"
@@ -209,7 +215,6 @@ class _Compiler:
             )
             self.faults.append(row.fault("evidence", message))
             return
-        source = NamedNode(mint("document", row.cells["doc"]))
         for span in spans:
             place = f"{span.start}-{span.end}"
             node = NamedNode(mint("evidence", row.cells["doc"], place))
@@ -283,6 +288,18 @@ def _evidence_node(subject: NamedNode, node: NamedNode, source: NamedNode, graph
     yield Quad(subject, _term("cg:evidence"), node, graph)
     yield Quad(node, _RDF_TYPE, _term("cg:Evidence"), graph)
     yield Quad(node, _term("oa:hasSource"), source, graph)
+
+
+def _row_evidence(
+    subject: NamedNode, document: str, number: int, source: NamedNode, graph: NamedNode
+) -> Iterator[Quad]:
+    """Yield the evidence that is a row of a sheet or CSV file."""
+    node, selector = (NamedNode(mint(kind, document, f"row-{number}")) for kind in ("evidence", "selector"))
+    yield from _evidence_node(subject, node, source, graph)
+    yield Quad(node, _term("oa:hasSelector"), selector, graph)
+    yield Quad(selector, _RDF_TYPE, _term("oa:FragmentSelector"), graph)
+    yield Quad(selector, _term("dcterms:conformsTo"), _RFC_7111, graph)
+    yield Quad(selector, _term("rdf:value"), Literal(f"row={number}"), graph)
 
 
 def _label(row: Row, column: Column, value: str) -> Literal:

@@ -27,7 +27,7 @@ __all__ = [
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a statement stands: code points ``start`` to ``end`` of a document, or only the document."""
+    """Where a statement stands: code points ``start`` to ``end`` of a text, row ``start`` of a list, or all."""
 
     document: str
     start: int | None = None

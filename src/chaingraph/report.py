@@ -23,6 +23,8 @@ class Thing:
 class Citation:
     """Where a cell's fact stands: a statement, its document, and the place in it; no place means not checked here.
 
+    The place is a row of a list where there is no ``end``.
+
     ``is_judgement`` marks what the graph's editors read out of the document themselves.
     """
 

@@ -163,10 +163,16 @@ def _short(value: float) -> str:
 
 def _cited(citation: Citation, lang: str) -> str:
     words = _WORDS[lang]
-    place = f"{citation.start}–{citation.end}" if citation.start is not None else str(words["not-checked"])
+    place = str(words["not-checked"] if citation.start is None else _place(citation, lang))
     issued = f" {citation.issued.isoformat()}" if citation.issued else ""
     judged = f"，{words['judged']}" if lang == "zh" else f", {words['judged']}"
     return f"《{citation.title}》{issued} [{place}{judged if citation.is_judgement else ''}]"
+
+
+def _place(citation: Citation, lang: str) -> str:
+    if citation.end is None:
+        return f"第{citation.start}行" if lang == "zh" else f"row {citation.start}"
+    return f"{citation.start}–{citation.end}"
 
 
 def _jsonable(cell: Cell) -> object:

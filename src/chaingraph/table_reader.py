@@ -15,11 +15,13 @@ from chaingraph.errors import InputError, TableError, TableFault, did_you_mean
 from chaingraph.namespaces import is_key
 from chaingraph.tables import TABLES, Column, Table
 
-__all__ = ["Row", "Span", "parse_spans", "read_folder", "read_table"]
+__all__ = ["Row", "Span", "parse_row", "parse_spans", "read_folder", "read_table"]
 
 #: Longer numbers than any figure has; beyond some thousand digits Python refuses to read them.
 _DIGITS = 30
 _SPAN = re.compile(rf"([0-9]{{1,{_DIGITS}}})-([0-9]{{1,{_DIGITS}}})~([0-9a-f]{{64}})")
+#: The row of a table as evidence: a fragment identifier of RFC 7111.
+_ROW = re.compile(r"row=[1-9][0-9]{0,6}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _INTEGER = re.compile(r"[0-9]+")
@@ -78,6 +80,17 @@ def parse_spans(cell: str) -> list[Span]:
             raise InputError(f"the place {start}-{end} ends before it starts")
         spans.append(Span(start, end, match[3]))
     return spans
+
+
+def parse_row(cell: str) -> int | None:
+    """Return the number of the row if an evidence cell names one of a sheet or CSV file, else None.
+
+    Examples
+    --------
+    >>> parse_row("row=17"), parse_row("17-20~")
+    (17, None)
+    """
+    return int(cell.removeprefix("row=")) if _ROW.fullmatch(cell) else None
 
 
 def read_folder(folder: Path) -> list[Row]:
@@ -214,7 +227,7 @@ def _wrong_form(column: Column, value: str) -> str:
         case "uri":
             is_address = re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value) is not None
             return "" if is_address else f"'{value}' is no address; it starts with https:// and holds no space"
-        case "spans":
+        case "spans" if parse_row(value) is None:
             try:
                 parse_spans(value)
             except InputError as error:

@@ -20,6 +20,8 @@ _COMMANDS = (
     "queries",
     "info",
     "analyze",
+    "template",
+    "ingest",
     "invent",
     "compare",
     "diff",

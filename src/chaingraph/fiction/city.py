@@ -7,7 +7,7 @@ from random import Random
 from chaingraph.fiction.blueprint import Blueprint
 from chaingraph.fiction.firms import Firm, Supply, found_firms, link_firms, members_of
 from chaingraph.fiction.names import MARK, fictional
-from chaingraph.fiction.rows import Tables, in_year
+from chaingraph.filled import Tables, in_year
 from chaingraph.naming import Name
 
 __all__ = ["DOCUMENTS", "City", "County", "found_city", "write_city"]

@@ -12,8 +12,8 @@ from chaingraph.errors import InputError
 from chaingraph.fiction.blueprint import Blueprint, read_blueprint
 from chaingraph.fiction.city import found_city, write_city
 from chaingraph.fiction.names import fictional, place_names
-from chaingraph.fiction.rows import Tables
 from chaingraph.fiction.told import tell_city
+from chaingraph.filled import Tables
 from chaingraph.reference import TEMPLATE_ENTITIES, read_reference
 from chaingraph.table_reader import Row
 from chaingraph.tables import TABLES

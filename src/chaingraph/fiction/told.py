@@ -8,7 +8,7 @@ from random import Random
 from chaingraph.fiction.blueprint import Blueprint
 from chaingraph.fiction.city import DOCUMENTS, YEAR, City
 from chaingraph.fiction.names import fictional
-from chaingraph.fiction.rows import Tables, in_year
+from chaingraph.filled import Tables, in_year
 
 __all__ = ["tell_city"]
 

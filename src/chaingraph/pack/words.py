@@ -9,6 +9,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "as_of": ("截至", "As of"),
     "brief": ("一页简报", "One-page brief"),
     "chain": ("产业链", "Chain"),
+    "row": ("第 {start} 行", "row {start}"),
     "characters": ("第{start}–{end}字符", "characters {start}–{end}"),
     "comma": ("、", ", "),
     "colon": ("：", ": "),

@@ -3,7 +3,6 @@
 import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -27,10 +26,10 @@ from chaingraph.pack.words import pack_words
 from chaingraph.report import Cell, Citation, Thing
 from chaingraph.report_formats import show_number
 from chaingraph.views.shell import web_address
+from chaingraph.workbook_bytes import EPOCH, steady
 
 __all__ = ["Overview", "sheet_names", "write_workbook"]
 
-_EPOCH = date(1980, 1, 1)
 _LONGEST = 32_000
 _LONGEST_LINK = 2_000
 _WIDEST, _NARROWEST = 24, 9
@@ -44,7 +43,6 @@ _RESERVED = frozenset({"history"})
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 #: Excel reads ``_x000D_`` as the character of that number.
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 _INK = "1A2230"
 _HEAD = Font(bold=True, color="FFFFFF")
@@ -102,13 +100,13 @@ def write_workbook(overview: Overview, sheets: Sequence[PackSheet], *, lang: str
     for sheet, name in zip(sheets, names[1:], strict=True):
         _write_sheet(book.create_sheet(name), sheet, lang)
     _write_overview(first, overview, list(zip(names[1:], sheets, strict=True)), lang)
-    stamp = datetime.combine(day or _EPOCH, time(), UTC).replace(tzinfo=None)
+    stamp = datetime.combine(day or EPOCH, time(), UTC).replace(tzinfo=None)
     properties = book.properties
     properties.creator, properties.lastModifiedBy, properties.title = "chaingraph", "chaingraph", _clean(overview.title)
     properties.created = stamp
     content = io.BytesIO()
     book.save(content)
-    return _steady(content.getvalue(), stamp)
+    return steady(content.getvalue(), stamp)
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
@@ -206,7 +204,9 @@ def _write_sources(page: Worksheet, number: int, column: int, sources: Sequence[
 
 def _place(source: Source, lang: str) -> str:
     words = pack_words(lang)
-    if source.is_checkable:
+    if source.is_checkable and source.end is None:
+        text = words["row"].format(start=source.start)
+    elif source.is_checkable:
         text = words["characters"].format(start=source.start, end=source.end)
     else:
         text = words["not_checked"]
@@ -372,18 +372,3 @@ def _capital(text: str) -> str:
 
 def _width(text: str) -> int:
     return max(wcswidth(text), len(text))
-
-
-def _steady(content: bytes, stamp: datetime) -> bytes:
-    """Return the same file with fixed days and times, as the library takes those of the clock."""
-    made = io.BytesIO()
-    day = max(stamp.date(), _EPOCH)
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                data = _MODIFIED.sub(rb"\g<1>" + stamp.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + rb"\g<2>", data)
-            info = zipfile.ZipInfo(entry.filename, (day.year, day.month, day.day, 0, 0, 0))
-            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            new.writestr(info, data)
-    return made.getvalue()

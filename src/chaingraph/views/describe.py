@@ -89,6 +89,8 @@ def describe_place(place: Place, document: Document | None, lang: str) -> str:
     words = words_of(lang)
     if document is None or not document.kept or place.start is None:
         return words["not_checked"]
+    if place.end is None:
+        return words["row_of"].format(a=place.start)
     return words["place_of"].format(a=place.start, b=place.end)
 
 

@@ -278,6 +278,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "part": ("项", "Part"),
     "period": ("时期", "Period"),
     "place": ("位置", "Place"),
+    "row_of": ("第 {a} 行", "row {a}"),
     "place_of": ("第 {a}–{b} 字符", "characters {a}–{b}"),
     "platform": ("平台", "Platform"),
     "policy_adoption": ("政策", "policy"),

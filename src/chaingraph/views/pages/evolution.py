@@ -68,7 +68,11 @@ class _Picture:
         for one in cite(self.read.book, statements):
             document = documents.get(one.document)
             parts = (document.publisher if document else "", one.issued.isoformat() if one.issued else "")
-            place = self.say("未核对", "not checked here") if one.start is None else f"{one.start}-{one.end}"
+            place = (
+                self.say("未核对", "not checked here")
+                if one.start is None
+                else "-".join(str(at) for at in (one.start, one.end) if at is not None)
+            )
             lines.append(self.say("来源：", "source: ") + " · ".join(filter(None, (*parts, one.title, place))))
         return list(dict.fromkeys(lines))[:4]
 

@@ -1,0 +1,140 @@
+"""``chaingraph ingest``: an office's lists to a graph."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chaingraph.errors import TableFault
+    from chaingraph.ingest.books import Ingested
+
+__all__ = ["command"]
+
+_MOST_SHOWN = 50
+_WORDS = {
+    "zh": {
+        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{unread}",
+        "unread": "；未读入的列：{names}",
+        "left_out": "{file}：不认得表头，未读入",
+        "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
+        "more": "……另有{count}处；用--faults FILE.xlsx输出全部",
+        "nothing": "{count}处问题，什么也没有写入；改正后重来，或用--keep-good只读入无误的行",
+        "faults": "{place}：{count}处问题",
+        "compile": "正在编译{rows:,}行……",
+        "done": "{place}：{quads:,}条三元组，{rows:,}行",
+        "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
+    },
+    "en": {
+        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{unread}",
+        "unread": "; columns not read: {names}",
+        "left_out": "{file}: its headings aren't known; not read",
+        "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
+        "more": "… and {count} more; --faults FILE.xlsx writes them all",
+        "nothing": "faults: {count}; nothing was written. Mend them, or take the good rows alone with --keep-good",
+        "faults": "{place}: faults: {count}",
+        "compile": "compiling {rows:,} rows…",
+        "done": "{place}: {quads:,} triples from {rows:,} rows",
+        "next": "next: chaingraph validate {place} --bundled; chaingraph viz chain CHAIN -s {place} -o map.html",
+    },
+}
+
+
+@click.command("ingest")
+@click.argument("books", metavar="BOOK…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="FILE.trig. 输出文件。"
+)
+@click.option("--city", required=True, help="Whose lists these are, such as 德州市. 哪座城市的名单。")
+@click.option(
+    "--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day the lists are of. 数据日期。"
+)
+@click.option("--publisher", default="", help="Who keeps the lists. 名单出自哪个单位。")
+@click.option(
+    "--mapping", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="YAML: your heading: our heading. 表头对照（YAML）。",
+)  # fmt: skip
+@click.option("--keep-good", is_flag=True, help="Take the rows without faults. 有问题时仍读入无误的行。")
+@click.option(
+    "--faults", type=click.Path(path_type=Path, dir_okay=False), help="Write all faults to FILE.xlsx. 输出问题清单。"
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of messages. 语言。")
+def command(
+    *, books: tuple[Path, ...], output: Path, city: str, day: datetime, publisher: str, mapping: Path | None,
+    keep_good: bool, faults: Path | None, lang: str,
+) -> None:  # fmt: skip
+    """Turn an office's Excel or CSV lists into a graph. 把本单位的名单读成图谱。
+
+    Sheets are known by their names or headings, headings by their usual names (企业名称, 单位名称, 公司名 …), also
+    under titles and notes; CSV may be UTF-8 or GBK. Every row is checked; with faults nothing is written, and
+    each is told with sheet, row, column and mend. The evidence of a statement is the file's hash and the row. The graph
+    is opened by -s in all commands, beside the bundled templates.
+
+    \b
+    Examples:
+      chaingraph ingest book.xlsx --city 示例市 --date 2026-11-01 -o my.trig
+      chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --keep-good --faults faults.xlsx -o my.trig
+      chaingraph viz chain 集成电路 -s my.trig -o map.html
+    """
+    from chaingraph.errors import InputError
+    from chaingraph.ingest.books import compile_city, ingest_books, read_mapping
+    from chaingraph.rdf import to_trig, write_bytes
+
+    words = _WORDS[lang]
+    if output.suffix != ".trig":
+        raise InputError(f"{output}: the graph is written as TriG; give a file that ends in .trig")
+    if faults and faults.suffix.lower() != ".xlsx":
+        raise InputError(f"{faults}: faults are written as a workbook; give a file that ends in .xlsx")
+    headings = read_mapping(mapping) if mapping else {}
+    read = ingest_books(books, city=city.strip(), day=_day(day), publisher=publisher, mapping=headings)
+    _tell(read, words, lang)
+    if faults:
+        from chaingraph.ingest.fault_book import write_faults
+
+        write_bytes(faults, write_faults(read.faults, lang))
+        click.echo(words["faults"].format(place=faults, count=len(read.faults)), err=True)
+    if read.faults and not keep_good:
+        raise InputError(words["nothing"].format(count=len(read.faults)))
+    rows = sum(map(len, read.rows.values()))
+    click.echo(words["compile"].format(rows=rows), err=True)
+    quads = 0
+
+    def counted() -> "object":
+        nonlocal quads
+        for quads, quad in enumerate(compile_city(read), start=1):  # noqa: B007
+            yield quad
+
+    write_bytes(output, to_trig(counted()))  # type: ignore[arg-type]
+    click.echo(words["done"].format(place=output, quads=quads, rows=rows), err=True)
+    click.echo(words["next"].format(place=output), err=True)
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
+
+
+def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
+    from chaingraph.ingest.sheets import SHEETS
+
+    for sheet in read.sheets:
+        if not sheet.kind:
+            click.echo(words["left_out"].format(file=sheet.file), err=True)
+            continue
+        unread = words["unread"].format(names="、".join(sheet.unread)) if sheet.unread else ""
+        kind = SHEETS[sheet.kind].name.show(lang)
+        click.echo(
+            words["sheet"].format(file=sheet.file, kind=kind, good=sheet.good, bad=sheet.bad, unread=unread), err=True
+        )
+    if read.undrawn:
+        click.echo(words["undrawn"].format(names="、".join(read.undrawn)), err=True)
+    _tell_faults(read.faults, words)
+
+
+def _tell_faults(faults: "Sequence[TableFault]", words: dict[str, str]) -> None:
+    for fault in faults[:_MOST_SHOWN]:
+        click.echo(str(fault), err=True)
+    if len(faults) > _MOST_SHOWN:
+        click.echo(words["more"].format(count=len(faults) - _MOST_SHOWN), err=True)

@@ -1,0 +1,1 @@
+"""An office's own lists: from a workbook to the curated tables."""

@@ -1,0 +1,211 @@
+"""Read what offices write into cells: lists of names, money, counts, shares, years, marks for what isn't known."""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+from chaingraph.errors import InputError
+
+__all__ = [
+    "is_blank",
+    "plain",
+    "read_count",
+    "read_money",
+    "read_names",
+    "read_share",
+    "read_titles",
+    "read_year",
+    "unit_of_heading",
+]
+
+#: What offices write where they know nothing; 无 ("none") says something else in some columns, and nothing in these.
+_BLANK = frozenset(
+    {"", "-", "--", "—", "——", "–", "/", "\\", "未公开", "不详", "未知", "暂无", "n/a", "na", "null", "none"}
+)
+_UNITS = {
+    "元": 1,
+    "千元": 10**3,
+    "万元": 10**4,
+    "万": 10**4,
+    "百万元": 10**6,
+    "千万元": 10**7,
+    "亿元": 10**8,
+    "亿": 10**8,
+}
+_MONEY = re.compile(r"[¥￥]?\s*(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|亿|千万元|百万元|万元|万|千元|元)?(?:人民币)?")
+_HEADING_UNIT = re.compile(
+    r"[（(【\[]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?(亿元|千万元|百万元|万元|千元|元)\s*[)）】\]]|_(亿元|万元|元)$"
+)
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\s*年(?:度|底|末)?|[-/.年][0-9]{1,2}.*)?")
+_TITLE = re.compile(r"(.+?)(?:[（(]\s*((?:19|20)[0-9]{2})\s*年?\s*[)）])?")
+_LONGEST = 30
+
+
+def plain(cell: object) -> str:
+    r"""Return a cell as text: NFKC (full-width signs become plain), one space for any white space, no margins.
+
+    Marks that turn the direction of writing, and others that show nothing, are dropped.
+
+    Examples
+    --------
+    >>> plain("  ２０２３年（修订）\n")
+    '2023年(修订)'
+    >>> plain(12.0), plain(None)
+    ('12', '')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        cell = int(cell)
+    text = unicodedata.normalize("NFKC", str(cell))
+    kept = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or not _is_hidden(sign))
+    return " ".join(kept.split())
+
+
+def _is_hidden(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def is_blank(text: str) -> bool:
+    """Say whether a cell says nothing.
+
+    Examples
+    --------
+    >>> is_blank("—"), is_blank("未公开"), is_blank("0")
+    (True, True, False)
+    """
+    return text.casefold() in _BLANK
+
+
+def read_names(text: str) -> list[str]:
+    """Return the names in a cell, each once; 等 at the end is dropped, brackets keep what they hold together.
+
+    Examples
+    --------
+    >>> read_names("集成电路、 新能源汽车;集成电路等")
+    ['集成电路', '新能源汽车']
+    >>> read_names("装备制造(含军民融合、机器人)")
+    ['装备制造(含军民融合、机器人)']
+    """
+    names, depth, start = dict[str, None](), 0, 0
+    for at, sign in enumerate(f"{text};"):
+        depth += (sign in "([") - (sign in ")]")
+        if sign in "、;；，,|/\n" and depth <= 0:
+            name = re.sub(r"\s*等$", "", text[start:at].strip())
+            if name and not is_blank(name):
+                names[name] = None
+            start, depth = at + 1, 0
+    return list(names)
+
+
+def unit_of_heading(heading: str) -> int:
+    """Return how many yuan the unit in a heading is, or 0 if it names none.
+
+    Examples
+    --------
+    >>> unit_of_heading("营业收入（万元）"), unit_of_heading("总投资"), unit_of_heading("营收_亿元")
+    (10000, 0, 100000000)
+    """
+    match = _HEADING_UNIT.search(heading)
+    return _UNITS[match[1] or match[2]] if match else 0
+
+
+def read_money(text: str, unit: int) -> Decimal:
+    """Return an amount in yuan; ``unit`` is that of the heading, which a unit in the cell overrules.
+
+    Raises
+    ------
+    InputError
+        No number, a range, or no unit in cell and heading.
+
+    Examples
+    --------
+    >>> read_money("1.2亿", 0), read_money("1,200", 10000)
+    (Decimal('120000000'), Decimal('12000000'))
+    """
+    match = _MONEY.fullmatch(text)
+    if match is None or len(match[1]) > _LONGEST:
+        raise InputError("不是金额，请填一个数，如12000或1.2亿（不能填区间）。No amount; write one number, not a range")
+    scale = _UNITS[match[2]] if match[2] else unit
+    if not scale:
+        raise InputError("金额没有单位，请在表头或单元格写明元、万元或亿元。An amount without a unit")
+    amount = Decimal(match[1].replace(",", "")) * scale
+    return amount.to_integral_value() if amount == amount.to_integral_value() else amount
+
+
+def read_count(text: str) -> int:
+    """Return a number of persons.
+
+    Raises
+    ------
+    InputError
+        No whole number.
+
+    Examples
+    --------
+    >>> read_count("1,200人")
+    1200
+    """
+    match = re.fullmatch(r"([0-9][0-9,]{0,12})\s*(?:人|名)?", text)
+    if match is None:
+        raise InputError("不是整数，如120。No whole number")
+    return int(match[1].replace(",", ""))
+
+
+def read_share(text: str) -> Decimal:
+    """Return a share of one: ``30%`` and ``0.3`` are the same.
+
+    Raises
+    ------
+    InputError
+        No number, or one out of range.
+
+    Examples
+    --------
+    >>> read_share("30%"), read_share("0.3")
+    (Decimal('0.3'), Decimal('0.3'))
+    """
+    try:
+        share = Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
+    except InvalidOperation:
+        share = Decimal(-1)
+    if not 0 < share <= 1 or len(text) > _LONGEST:
+        raise InputError("不是比例，如30%或0.3。No share")
+    return share
+
+
+def read_year(text: str) -> int:
+    """Return the year of ``2023``, ``2023年``, ``2023年度`` or of a date.
+
+    Raises
+    ------
+    InputError
+        No year.
+
+    Examples
+    --------
+    >>> read_year("2023年度"), read_year("2023-12-31 00:00:00")
+    (2023, 2023)
+    """
+    match = _YEAR.fullmatch(text)
+    if match is None:
+        raise InputError("不是年份，如2025。No year")
+    return int(match[1])
+
+
+def read_titles(text: str) -> list[tuple[str, int | None]]:
+    """Return the titles in a cell with the year in brackets behind each.
+
+    Examples
+    --------
+    >>> read_titles("专精特新中小企业(2023)、瞪羚企业")
+    [('专精特新中小企业', 2023), ('瞪羚企业', None)]
+    """
+    titles: list[tuple[str, int | None]] = []
+    for name in read_names(text):
+        match = _TITLE.fullmatch(name)
+        if match:
+            titles.append((match[1].strip(), int(match[2]) if match[2] else None))
+    return titles

@@ -1,0 +1,132 @@
+"""Open workbooks and CSV files as plain grids of cells, and refuse what would harm the reader."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from chaingraph.errors import InputError
+from chaingraph.ingest.cells import plain
+
+__all__ = ["Grid", "read_grids"]
+
+_BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".wps"})
+_MOST_BYTES = 1 << 30  # of a workbook's parts, unpacked
+_MOST_PACKED = 200  # times that a part may be larger than packed, where it is large
+_SMALL_PART = 16 << 20
+#: Longer than any cell of a list; Excel itself holds 32,767 signs.
+_LONGEST_CELL = 32_767
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet: its number in the file (from 1; 0 for a CSV file), its name, and its rows of texts.
+
+    Rows are numbered as the file numbers them, from 1. A merged range shows its text in each of its cells.
+    """
+
+    number: int
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Read all sheets of a workbook (.xlsx, .xls …, also one that was renamed), or a CSV file (UTF-8, UTF-16 or GBK).
+
+    Raises
+    ------
+    InputError
+        No such file, no table, a workbook with a password, one whose parts unpack to more than 1 GB, a text that is in
+        none of these encodings, or a cell of more than 32,767 signs.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(8)
+    except OSError as error:
+        raise InputError(f"{path}: can't be read: {error.strerror or error}; give a workbook or a CSV file") from error
+    is_zip, is_old = head.startswith(b"PK"), head.startswith(b"\xd0\xcf\x11\xe0")
+    if is_zip:
+        _check_parts(path)
+    if is_zip or is_old:
+        return _read_book(path)
+    if path.suffix.lower() in _BOOKS:
+        raise InputError(f"{path}: not a workbook, whatever its name says; save it anew as .xlsx or .csv")
+    return [_read_csv(path)]
+
+
+def _check_parts(path: Path) -> None:
+    """Refuse an archive that unpacks to far more than it holds."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise InputError(f"{path}: a damaged workbook ({error}); save it anew as .xlsx") from error
+    total = sum(part.file_size for part in parts)
+    swollen = any(
+        part.file_size > _SMALL_PART and part.file_size > _MOST_PACKED * max(part.compress_size, 1) for part in parts
+    )
+    if total > _MOST_BYTES or swollen:
+        raise InputError(f"{path}: the workbook unpacks to {total:,} bytes, far more than a list holds; not opened")
+
+
+def _read_book(path: Path) -> list[Grid]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        return [_read_sheet(book, number, name) for number, name in enumerate(book.sheet_names, start=1)]
+    except PasswordError as error:
+        raise InputError(f"{path}: the workbook has a password; save it without one") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise InputError(f"{path}: not a workbook that can be read ({error}); save it anew as .xlsx") from error
+
+
+def _read_sheet(book: "object", number: int, name: str) -> Grid:
+    sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
+    rows = [[plain(_checked(cell)) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if top < len(rows) and left < len(rows[top]):
+            for row in rows[top : bottom + 1]:
+                row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
+    return Grid(number, name, tuple(map(tuple, rows)))
+
+
+def _checked(cell: object) -> object:
+    if isinstance(cell, str) and len(cell) > _LONGEST_CELL:
+        raise ValueError(f"a cell of {len(cell):,} signs")
+    return cell
+
+
+def _read_csv(path: Path) -> Grid:
+    text = _decode(path)
+    if "\x00" in text:
+        raise InputError(f"{path}: holds NUL signs, so it is no text; save it as .xlsx or as .csv")
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        rows = tuple(_numbered(csv.reader(io.StringIO(text, newline=""), _dialect(text))))
+    except csv.Error as error:
+        raise InputError(f"{path}: not a CSV file that can be read ({error}); save it anew") from error
+    return Grid(0, path.stem, rows)
+
+
+def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
+    for row in reader:
+        yield tuple(plain(cell) for cell in row)
+
+
+def _dialect(text: str) -> type[csv.excel]:
+    first = text.partition("\n")[0]
+    return csv.excel_tab if first.count("\t") > first.count(",") else csv.excel
+
+
+def _decode(path: Path) -> str:
+    raw = path.read_bytes()
+    encodings = ["utf-16"] if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"{path}: neither UTF-8 nor GBK; save it as .xlsx or as UTF-8 .csv")

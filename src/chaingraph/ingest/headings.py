@@ -1,0 +1,124 @@
+"""Find out which sheet a grid is, on which row its heading stands, and which column is which."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from chaingraph.ingest.cells import is_blank, unit_of_heading
+from chaingraph.ingest.grids import Grid
+from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
+
+__all__ = ["Found", "Record", "find_heading", "iter_records"]
+
+_EXAMPLE = "示例"  # how the name in the example row of the empty workbook begins
+_MOST_ABOVE = 15  # rows of titles, notes and units above a heading
+_SUM = re.compile(r"(合\s*计|总\s*计|小\s*计|注\s*[:：]|备注\s*[:：]|说明\s*[:：]|填表说明|制表).*")
+_BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A grid that was recognised: the sheet, the row of its heading (from 1), the column of each field.
+
+    ``units`` says for fields of money how many yuan the heading's unit is, ``years`` the year that a heading names;
+    ``unread`` lists headings that mean nothing here.
+    """
+
+    sheet: OfficeSheet
+    heading: int
+    columns: Mapping[str, int]
+    units: Mapping[str, int]
+    years: Mapping[str, int]
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row of a list: its number in the file, and the text of each field; blank ones are empty."""
+
+    row: int
+    cells: Mapping[str, str]
+
+
+def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
+    """Return which sheet a grid is, or None if it has no heading that is known.
+
+    Parameters
+    ----------
+    grid
+        The grid.
+    mapping
+        Headings of one's own, each with the heading of ours that it means.
+    """
+    best: tuple[int, int, Found] | None = None
+    for at, row in enumerate(grid.rows[:_MOST_ABOVE]):
+        for sheet in SHEETS.values():
+            columns = _match(row, sheet, mapping)
+            if all(key in columns for key in sheet.required) and (len(columns) > 1 or _is_named(grid, sheet)):
+                score = (len(columns) + 2 * _is_named(grid, sheet), -at)
+                if best is None or score > best[:2]:
+                    best = (*score, _found(grid, at, sheet, columns))
+    return best[2] if best else None
+
+
+def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
+    """Yield the rows below the heading: not blank ones, examples, sums, notes, or the heading again."""
+    heading = grid.rows[found.heading - 1]
+    first = min(found.columns.values())
+    named = found.columns[found.sheet.required[0]]
+    for number, row in enumerate(grid.rows[found.heading :], start=found.heading + 1):
+        cells = {key: row[at] if at < len(row) else "" for key, at in found.columns.items()}
+        words = [cell for cell in row if cell]
+        if len(row) > named and row[named].startswith(_EXAMPLE):
+            continue
+        if not words or row[: len(heading)] == heading or _SUM.fullmatch(words[0]) or _SUM.fullmatch(row[first]):
+            continue
+        yield Record(number, {key: _said(found.sheet.field(key), cell) for key, cell in cells.items()})
+
+
+def _said(field: Field, cell: str) -> str:
+    """Return what a cell says; nothing for a mark of what isn't known, unless the mark is one of the choices."""
+    return "" if is_blank(cell) and cell not in dict(field.choices) else cell
+
+
+def _match(row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str]) -> dict[str, int]:
+    """Return the column of each field that the row names; a whole name beats one without its brackets."""
+    columns: dict[str, int] = {}
+    for fold in (_fold, _bare):
+        names = {fold(name): field for field in sheet.fields for name in _names_of(field)}
+        for at, cell in enumerate(row):
+            known = names.get(fold(mapping.get(cell, cell)))
+            if known is not None and at not in columns.values():
+                columns.setdefault(known.key, at)
+    return columns
+
+
+def _names_of(field: Field) -> tuple[str, ...]:
+    return (field.name.zh, field.name.en, field.key, *field.synonyms)
+
+
+def _fold(heading: str) -> str:
+    return re.sub(r"[\s*＊:：]", "", heading.replace("（", "(").replace("）", ")")).casefold()
+
+
+def _bare(heading: str) -> str:
+    """Return a heading without brackets and the year before it: ``2024年营业收入(万元)`` is ``营业收入``."""
+    return re.sub(r"^(?:19|20)\d{2}年度?|_(?:亿元|万元|元)$", "", _fold(_BRACKETS.sub("", heading)))
+
+
+def _is_named(grid: Grid, sheet: OfficeSheet) -> bool:
+    names = {_fold(name) for name in (sheet.name.zh, sheet.name.en, sheet.key, *sheet.synonyms)}
+    return _fold(grid.name) in names
+
+
+def _found(grid: Grid, at: int, sheet: OfficeSheet, columns: Mapping[str, int]) -> Found:
+    row = grid.rows[at]
+    above = " ".join(cell for line in grid.rows[:at] for cell in dict.fromkeys(line) if "单位" in cell)
+    stated = re.search(r"单位\s*[:：]\s*(亿元|万元|千元|元)", above)
+    whole = unit_of_heading(f"({stated[1]})") if stated else 0
+    units = {key: unit_of_heading(row[column]) or whole for key, column in columns.items()}
+    years = {
+        key: int(match[1]) for key, column in columns.items() if (match := re.match(r"((?:19|20)\d{2})年", row[column]))
+    }
+    unread = tuple(cell for column, cell in enumerate(row) if cell and column not in columns.values())
+    return Found(sheet, at + 1, columns, units, years, unread)
