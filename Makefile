@@ -11,11 +11,11 @@ demo: .venv/.installed
 	@echo "Open $(CURDIR)/chaingraph-site/index.html in a browser. 请用浏览器打开 $(CURDIR)/chaingraph-site/index.html"
 
 test: system .venv/.installed-dev lint types check
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # As test, with the lines that it runs.
 coverage: .venv/.installed-dev
-	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -41,7 +41,9 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests over the founding texts where the texts aren't kept."""
+    """Put files that open pages first, as they take longest; deselect tests over the founding texts that aren't kept."""
+    pages = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path not in pages)
     if _sources_folder().is_dir():
         return
     away = [item for item in items if item.get_closest_marker("sources")]
