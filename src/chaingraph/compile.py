@@ -138,6 +138,7 @@ class _Compiler:
         self.known = known
         self.vocabulary = vocabulary
         self.faults: list[TableFault] = []
+        self.rows: set[tuple[str, int]] = set()
 
     def compile(self, row: Row) -> Iterator[Quad]:
         subject = NamedNode(mint(row.table.kind, row.key))
@@ -204,7 +205,9 @@ class _Compiler:
         is_kept = bool(document.cells.get("sha256"))
         number = parse_row(row.cells.get("evidence", ""))
         if number is not None and is_kept:
-            yield from _row_evidence(subject, row.cells["doc"], number, source, graph)
+            place = (row.cells["doc"], number)
+            yield from _row_evidence(subject, *place, source, graph, is_new=place not in self.rows)
+            self.rows.add(place)
             return
         spans = [] if number is not None else parse_spans(row.cells.get("evidence", ""))
         if is_kept != bool(spans):
@@ -291,10 +294,13 @@ def _evidence_node(subject: NamedNode, node: NamedNode, source: NamedNode, graph
 
 
 def _row_evidence(
-    subject: NamedNode, document: str, number: int, source: NamedNode, graph: NamedNode
+    subject: NamedNode, document: str, number: int, source: NamedNode, graph: NamedNode, *, is_new: bool
 ) -> Iterator[Quad]:
-    """Yield the evidence that is a row of a sheet or CSV file."""
+    """Yield the evidence that is a row of a sheet or CSV file, which many statements share."""
     node, selector = (NamedNode(mint(kind, document, f"row-{number}")) for kind in ("evidence", "selector"))
+    if not is_new:
+        yield Quad(subject, _term("cg:evidence"), node, graph)
+        return
     yield from _evidence_node(subject, node, source, graph)
     yield Quad(node, _term("oa:hasSelector"), selector, graph)
     yield Quad(selector, _RDF_TYPE, _term("oa:FragmentSelector"), graph)

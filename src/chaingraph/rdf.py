@@ -4,17 +4,20 @@ All RDF of the project is written here, by pyoxigraph's serialisers over sorted 
 from run to run. There are no blank nodes in our data, so sorting by the terms is enough.
 """
 
+import heapq
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from chaingraph.namespaces import PREFIXES
 
-__all__ = ["to_trig", "to_turtle", "write_bytes"]
+__all__ = ["to_trig", "to_turtle", "write_bytes", "write_trig"]
 
 _TYPE = f"> <{PREFIXES['rdf']}type> ".encode()
 _FIRST = b"> \x00 "  # before every predicate, and in no line: serialisers escape control characters
@@ -37,6 +40,68 @@ def to_trig(quads: Iterable[Quad]) -> bytes:
     return _sort_header(serialize(ordered, format=RdfFormat.TRIG, prefixes=_prefixes_used(graphs)))
 
 
+def write_trig(path: Path, quads: Iterable[Quad], *, batch: int = _BATCH) -> int:
+    """Write what `to_trig` returns with little memory, whole or not at all; return how many statements it has.
+
+    Sorted runs of lines stand beside the file while it is made. ``batch`` is how many statements are held at a time.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+        beside = Path(folder)
+        runs, prefixes = _write_runs(beside, quads, batch)
+        count = 0
+
+        def statements() -> Iterator[Quad]:
+            nonlocal count
+            for graph in sorted(runs):
+                _merge(runs[graph], beside / "merged")
+                for quad in parse(path=str(beside / "merged"), format=RdfFormat.N_QUADS):
+                    count += 1
+                    yield quad
+
+        serialize(statements(), output=str(beside / "made"), format=RdfFormat.TRIG, prefixes=prefixes)
+        _sort_header_of_file(beside / "made", beside / "final")
+        _put_in_place(beside / "final", path)
+    return count
+
+
+def _merge(runs: Iterable[Path], whole: Path) -> None:
+    """Merge sorted runs of lines, each line once."""
+    with ExitStack() as opened, whole.open("wb") as file:
+        lines = heapq.merge(*(opened.enter_context(run.open("rb")) for run in runs))
+        file.writelines(line.replace(_FIRST, _TYPE) for line, _ in groupby(lines))
+
+
+def _sort_header_of_file(made: Path, final: Path) -> None:
+    """Copy a file with its prefix lines sorted."""
+    with made.open("rb") as old, final.open("wb") as new:
+        prefixes: list[bytes] = []
+        line = old.readline()
+        while line.startswith(b"@prefix "):
+            prefixes.append(line)
+            line = old.readline()
+        new.writelines([*sorted(prefixes), line])
+        shutil.copyfileobj(old, new, _CHUNK)
+
+
+def _write_runs(folder: Path, quads: Iterable[Quad], batch: int) -> tuple[dict[str, list[Path]], dict[str, str]]:
+    """Write the lines of each graph, sorted within each batch, to files; return them with the prefixes used."""
+    runs: dict[str, list[Path]] = {}
+    prefixes: dict[str, str] = {}
+    remaining = iter(quads)
+    while taken := list(islice(remaining, batch)):
+        parts: dict[object, list[Quad]] = {}
+        for quad in taken:
+            parts.setdefault(quad.graph_name, []).append(quad)
+        for graph, part in parts.items():
+            lines = serialize(part, format=RdfFormat.N_QUADS) or b""
+            prefixes |= _prefixes_used([lines])
+            run = folder / str(sum(map(len, runs.values())))
+            run.write_bytes(b"\n".join(sorted(set(lines.replace(_TYPE, _FIRST).splitlines()))) + b"\n")
+            runs.setdefault(str(graph), []).append(run)
+    return runs, dict(sorted(prefixes.items()))
+
+
 def to_turtle(triples: Iterable[Triple]) -> bytes:
     """Return Turtle with prefixes, sorted by subject, predicate and object; each statement once."""
     lines = _sorted_lines(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
@@ -51,13 +116,17 @@ def write_bytes(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(beside).chmod(0o666 & ~umask)
-        Path(beside).replace(path)
+        _put_in_place(Path(beside), path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def _put_in_place(made: Path, path: Path) -> None:
+    umask = os.umask(0)
+    os.umask(umask)
+    made.chmod(0o666 & ~umask)
+    made.replace(path)
 
 
 def _sort_header(document: bytes | None) -> bytes:

@@ -1,14 +1,15 @@
 """Writing RDF: one form for one graph."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from chaingraph.rdf import to_trig, write_bytes
+from chaingraph.rdf import to_trig, write_bytes, write_trig
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 QUADS = st.lists(
@@ -34,6 +35,31 @@ def test_order_does_not_show_and_content_survives(quads: list[Quad], rng: random
     rng.shuffle(shuffled)
     assert to_trig(shuffled) == to_trig(quads)
     assert set(parse(to_trig(quads), format=RdfFormat.TRIG)) == set(quads)
+
+
+@settings(deadline=None, max_examples=40)
+@given(QUADS, st.integers(1, 5))
+def test_written_in_runs_is_the_same_bytes(
+    tmp_path_factory: pytest.TempPathFactory, quads: list[Quad], batch: int
+) -> None:
+    target = tmp_path_factory.mktemp("runs") / "graph.trig"
+    assert write_trig(target, iter(quads + quads[:2]), batch=batch) == len(set(quads))
+    assert target.read_bytes() == to_trig(quads)
+    assert [path.name for path in target.parent.iterdir()] == ["graph.trig"]
+
+
+def test_fault_while_writing_in_runs_leaves_the_file(tmp_path: Path) -> None:
+    target = tmp_path / "graph.trig"
+    target.write_bytes(b"old")
+
+    def broken() -> Iterator[Quad]:
+        yield Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"), NamedNode("urn:g"))
+        raise ValueError("fault")
+
+    with pytest.raises(ValueError, match="fault"):
+        write_trig(target, broken(), batch=1)
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.trig"]
 
 
 def test_file_is_whole_or_untouched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

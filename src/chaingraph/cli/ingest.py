@@ -81,7 +81,7 @@ def command(
     """
     from chaingraph.errors import InputError
     from chaingraph.ingest.books import compile_city, ingest_books, read_mapping
-    from chaingraph.rdf import to_trig, write_bytes
+    from chaingraph.rdf import write_bytes, write_trig
 
     words = _WORDS[lang]
     if output.suffix != ".trig":
@@ -100,14 +100,7 @@ def command(
         raise InputError(words["nothing"].format(count=len(read.faults)))
     rows = sum(map(len, read.rows.values()))
     click.echo(words["compile"].format(rows=rows), err=True)
-    quads = 0
-
-    def counted() -> "object":
-        nonlocal quads
-        for quads, quad in enumerate(compile_city(read), start=1):  # noqa: B007
-            yield quad
-
-    write_bytes(output, to_trig(counted()))  # type: ignore[arg-type]
+    quads = write_trig(output, compile_city(read))
     click.echo(words["done"].format(place=output, quads=quads, rows=rows), err=True)
     click.echo(words["next"].format(place=output), err=True)
 
