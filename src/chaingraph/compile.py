@@ -205,9 +205,9 @@ class _Compiler:
         is_kept = bool(document.cells.get("sha256"))
         number = parse_row(row.cells.get("evidence", ""))
         if number is not None and is_kept:
-            place = (row.cells["doc"], number)
-            yield from _row_evidence(subject, *place, source, graph, is_new=place not in self.rows)
-            self.rows.add(place)
+            listed = (row.cells["doc"], number)
+            yield from _row_evidence(subject, *listed, source, graph, is_new=listed not in self.rows)
+            self.rows.add(listed)
             return
         spans = [] if number is not None else parse_spans(row.cells.get("evidence", ""))
         if is_kept != bool(spans):

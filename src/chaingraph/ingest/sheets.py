@@ -1,4 +1,4 @@
-"""The sheets of an office's workbook: what each column is called, how it reads, and what must stay in the house."""
+"""The sheets of an office's workbook: what each column is called and how it reads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -175,8 +175,8 @@ SHEETS: dict[str, OfficeSheet] = {
                     "revenue",
                     Name("营业收入（万元）", "Revenue (10,000 yuan)"),
                     Name(
-                        "单位以表头或单元格为准；不对外",
-                        "The unit is that of the heading or the cell; stays in the house",
+                        "单位以表头或单元格为准",
+                        "The unit is that of the heading or the cell",
                     ),
                     ("营业收入", "营收", "主营业务收入", "营业总收入", "年营业收入", "年营收"),
                     "money",
@@ -193,7 +193,7 @@ SHEETS: dict[str, OfficeSheet] = {
                 Field(
                     "staff",
                     Name("从业人员", "Staff"),
-                    Name("人数；不对外", "Persons; stays in the house"),
+                    Name("人数", "Persons"),
                     ("从业人数", "员工人数", "参保人数", "职工人数"),
                     "count",
                     example="120",
@@ -288,7 +288,7 @@ SHEETS: dict[str, OfficeSheet] = {
                 Field(
                     "supplier",
                     Name("供方", "Supplier"),
-                    Name("企业全称；不对外", "Full name; stays in the house"),
+                    Name("企业全称", "Full name"),
                     ("供应商", "供货企业", "供应企业"),
                     required=True,
                     example="示例半导体材料有限公司",
@@ -296,7 +296,7 @@ SHEETS: dict[str, OfficeSheet] = {
                 Field(
                     "customer",
                     Name("需方", "Customer"),
-                    Name("企业全称；不对外", "Full name; stays in the house"),
+                    Name("企业全称", "Full name"),
                     ("采购方", "客户", "采购企业", "需求企业"),
                     required=True,
                     example="示例芯片制造有限公司",
