@@ -139,7 +139,11 @@ def _read_statements(store: Store, things: Mapping[str, Thing], sources: Sources
     made: dict[str, Statement] = {}
     for key, kind in kinds.items():
         found = {name: tuple(all_of) for name, all_of in values[key].items()}
-        since = _day(found, "periodEnd" if kind == "Observation" else "validFrom") or _issued(key, sources)
+        since = (
+            _day(found, "periodEnd" if kind == "Observation" else "validFrom")
+            or _day(found, "reportedOn")
+            or _issued(key, sources)
+        )
         made[key] = Statement(key, kind, found, tuple(mentions.get(key, ())), since, _day(found, "validTo"))
     return made
 

@@ -18,7 +18,8 @@ _ENTITY_KINDS = (
 )  # fmt: skip
 _NODE_KINDS = (
     "set-claim", "sector-entry", "chain-entry", "edition-change", "chain-ownership", "chief-holding", "participation",
-    "supply", "siting", "award", "project-status", "policy-adoption", "segment-status", "observation", "target",
+    "supply", "relation",
+    "siting", "award", "project-status", "policy-adoption", "segment-status", "observation", "target",
     "exclusion", "merge", "segment-link", "template-placement", "segment-input", "industry-assignment",
     "template-match", "decision", "evidence", "selector", "graph",
 )  # fmt: skip

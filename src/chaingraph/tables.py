@@ -74,6 +74,7 @@ _STATED = (
     Column("evidence", "", "spans"),
 )
 _VALID = (Column("valid_from", "cg:validFrom", "date"), Column("valid_to", "cg:validTo", "date"))
+_REPORTED = Column("reported_on", "cg:reportedOn", "date")
 _JUDGED = (Column("editor", "cg:editor", required=True), Column("judged_on", "cg:judgedOn", "date", required=True))
 _REVIEWED = (*_JUDGED, Column("review", "cg:reviewStatus", "concept:review", required=True))
 _NOTE = (Column("note", ""),)
@@ -258,6 +259,7 @@ TABLES: dict[str, Table] = {
             Column("participant", "cg:participant", "ref", required=True),
             Column("participates_in", "cg:participatesIn", "ref", required=True),
             Column("role", "cg:role", "concept:role"),
+            _REPORTED,
         ),
         _statement(
             "supplies",
@@ -267,6 +269,16 @@ TABLES: dict[str, Table] = {
             Column("customer", "cg:customer", "ref:enterprise", required=True),
             Column("product", "cg:product", "ref:product"),
             Column("share", "cg:inputShare", "decimal"),
+            _REPORTED,
+        ),
+        _statement(
+            "relations",
+            "relation",
+            "cg:BusinessRelation",
+            Column("from", "cg:relationFrom", "ref", required=True),
+            Column("to", "cg:relationTo", "ref", required=True),
+            Column("relation", "cg:relationKind", "concept:relation", required=True),
+            _REPORTED,
         ),
         _statement(
             "sitings",

@@ -233,6 +233,7 @@ CASES = [
         {"subject": "甲化"},
         [
             ("chain-ownership:copy.acid", "20–30"),
+            ("relation:press.acid-jar", "1–9"),
             ("set-claim:press.owners", "1–9"),
             ("supply:press.acid-jar", "1–9"),
         ],
@@ -281,6 +282,14 @@ CASES = [
         [("enterprise:acid", "enterprise:jar", "石英砂", "0.4")],
     ),
     ("supplies", "statement", {"asOf": "2000-01-01"}, []),
+    (
+        "business-relations",
+        "from relation to reported",
+        {"entity": "甲化", "kind": "investment"},
+        [("enterprise:acid", "scheme:relation-investment", "enterprise:jar", "2023-12-01")],
+    ),
+    ("business-relations", "statement", {"kind": "control"}, []),
+    ("business-relations", "statement", {"asOf": "2023-11-30"}, []),
     (
         "template-segments",
         "template segment segmentZh review",
@@ -444,7 +453,7 @@ def test_documents_tell_what_is_kept_and_how_much_they_state(world: Store) -> No
         ("document:loose", "", "false", "", "2"),
         ("document:origin", "2022-04-01", "false", "", "1"),
         ("document:copy", "2022-07-16", "true", "document:origin", "7"),
-        ("document:press", "2023-12-30", "true", "", "12"),
+        ("document:press", "2023-12-30", "true", "", "13"),
         ("document:brief", "2025-09-03", "true", "", "6"),
     ]
 
@@ -455,7 +464,7 @@ def test_merges_tell_which_name_means_which_individual_and_why(world: Store) -> 
     assert answer(world, "merges", "surface", entity="甲市") == []
 
 
-UNDATED = "DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { VALUES ?p { dcterms:issued cg:validFrom } GRAPH ?g { ?s ?p ?o } }"
+UNDATED = "DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { VALUES ?p { dcterms:issued cg:validFrom cg:reportedOn } GRAPH ?g { ?s ?p ?o } }"
 #: Figures hold for their period, which is always stated.
 BY_PERIOD = {"growth-by-basis", "indicator-series", "ranks"}
 

@@ -79,6 +79,8 @@ participation:d.x a cg:Participation ; cg:evidence evidence:d.20-60 ; cg:partici
     cg:participatesIn chain:c ; cg:role scheme:role-member .
 supply:d.x a cg:SupplyLink ; cg:evidence evidence:d.20-60 ; cg:supplier enterprise:f ; cg:customer enterprise:g ;
     cg:product product:p ; cg:inputShare 0.4 .
+relation:d.x a cg:BusinessRelation ; cg:evidence evidence:d.20-60 ; cg:relationFrom enterprise:f ;
+    cg:relationTo enterprise:g ; cg:relationKind scheme:relation-cooperation ; cg:reportedOn "2024-01-30"^^xsd:date .
 siting:d.x a cg:Siting ; cg:evidence evidence:d.20-60 ; cg:about enterprise:f ; cg:area place:county .
 award:d.x a cg:DesignationAward ; cg:evidence evidence:d.20-60 ; cg:recipient enterprise:f ;
     cg:scheme scheme:designation-x ; cg:tier scheme:tier-key ; cg:batch "一" ; cg:awardYear 2023 ; cg:authority body:b .
@@ -138,6 +140,7 @@ _CONCEPTS = (
     "Scope scope-manufacturing|Need need-essential|Need need-replaceable|ReviewStatus review-draft|"
     "ReviewStatus review-reviewed|MatchKind match-exact|MatchKind match-narrower|Decision decision-prefer-one|"
     "Decision decision-open|Classification classification-gbt4754-2017|Classification classification-sei-2018|"
+    "RelationKind relation-cooperation|RelationKind relation-control|"
     "Status status-reported|Status status-planned|Condition condition-x|"
     "ExclusionReason exclusion-date|ExclusionReason exclusion-name|Unit unit-percentage-point|Unit unit-times"
 )

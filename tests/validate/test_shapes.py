@@ -98,7 +98,7 @@ def _identities() -> Iterator[Mutant]:
     statements = {
         "MemberSetClaim": "set-claim", "SectorEntry": "sector-entry", "ChainEntry": "chain-entry",
         "EditionChange": "edition-change", "ChainOwnership": "chain-ownership", "ChiefHolding": "chief-holding",
-        "Participation": "participation", "SupplyLink": "supply", "Siting": "siting", "DesignationAward": "award",
+        "Participation": "participation", "SupplyLink": "supply", "BusinessRelation": "relation", "Siting": "siting", "DesignationAward": "award",
         "ProjectStatus": "project-status", "PolicyAdoption": "policy-adoption", "SegmentStatus": "segment-status",
         "Observation": "observation", "Target": "target", "FigureExclusion": "exclusion",
         "EntityMerge": "merge",
@@ -258,6 +258,15 @@ def _roles_and_titles() -> Iterator[Mutant]:
     yield from _reference("SupplyLink-product", supply, "cg:product", other="product:q")
     yield from _literal("SupplyLink-inputShare", supply, "cg:inputShare", "0.5", datatype='"0.4"', minExclusive="0.0",
                         maxInclusive="1.5")  # fmt: skip
+    relation = "relation:d.x"
+    yield from _reference("BusinessRelation-relationFrom", relation, "cg:relationFrom", need=True, kind="or",
+                          other="segment:s")  # fmt: skip
+    yield from _reference("BusinessRelation-relationTo", relation, "cg:relationTo", need=True, kind="or",
+                          other="segment:s")  # fmt: skip
+    yield from _reference("BusinessRelation-relationKind", relation, "cg:relationKind", need=True,
+                          other="scheme:relation-control")  # fmt: skip
+    yield from _literal("Statement-reportedOn", relation, "cg:reportedOn", '"2024-01-31"^^xsd:date',
+                        datatype='"2024"')  # fmt: skip
     yield from _reference("Siting-about", "siting:d.x", "cg:about", need=True, other="park:p", wrong="unit:NUM")
     yield from _reference("Siting-area", "siting:d.x", "cg:area", need=True, other="place:city")
     award = "award:d.x"

@@ -23,11 +23,14 @@ _COMMANDS = (
     "template",
     "ingest",
     "invent",
+    "import",
     "compare",
     "diff",
     "viz",
     "pack",
 )
+#: Modules that can't have their command's name, a word of Python.
+_MODULES = {"import": "import_data"}
 
 
 class _CommandGroup(click.Group):
@@ -39,7 +42,7 @@ class _CommandGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"chaingraph.cli.{cmd_name}").command
+        command: click.Command = import_module(f"chaingraph.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -118,6 +118,10 @@ class CityFacts:
         return tuple(thing for thing in to_come if thing not in there)
 
 
+#: The place of a store that tells of none, as an imported dataset: everything is of it.
+_EVERYWHERE = ""
+
+
 def programme_cities(book: Book) -> tuple[str, ...]:
     """Return the places that have an industrial system, the one with most programmes first."""
     areas = [
@@ -133,6 +137,8 @@ def programme_cities(book: Book) -> tuple[str, ...]:
 def find_place(book: Book, name: str | None) -> str:
     """Return the place that a person means by a key, a division code or a label; the first city for None.
 
+    Where the store knows no place at all, as an imported dataset, None stands for everywhere, an empty key.
+
     Raises
     ------
     UnknownNameError
@@ -141,6 +147,8 @@ def find_place(book: Book, name: str | None) -> str:
     places = {key: thing for key, thing in book.things.items() if thing.kind == "Place"}
     if name is None:
         cities = programme_cities(book)
+        if not places:
+            return _EVERYWHERE
         if cities or len(places) == 1:
             return next(iter(cities or places))
         raise UnknownNameError("the store holds no industrial system of a city; name a place with --city")
@@ -158,6 +166,8 @@ def find_place(book: Book, name: str | None) -> str:
 
 def things_of_city(book: Book, place: str) -> frozenset[str]:
     """Return the things that `chaingraph.cities` gives to a place beside the cities with a system, on whatever day."""
+    if place == _EVERYWHERE:
+        return frozenset(book.things)
     cities = programme_cities(book)
     belongs = cities_of(book, cities if place in cities else (*cities, place))
     return frozenset(thing for thing, of in belongs.items() if place in of)
@@ -217,7 +227,7 @@ def read_city(
     now = [one for one in states if _holds_on(one, as_of, starts)]
     return CityFacts(
         place,
-        book.name(place),
+        book.name(place) if place else Name("不分地区", "everywhere"),
         as_of,
         inside,
         {segment: tuple(sorted(found, key=_link_order)) for segment, found in sorted(links.items())},

@@ -279,6 +279,10 @@ def _tell_supply(tell: _Teller) -> _Telling:
     return tell.name("supplier"), tell.word("sells_to"), tell.name("customer"), tell.dotted(tell.name("product"), part)
 
 
+def _tell_relation(tell: _Teller) -> _Telling:
+    return tell.name("relationFrom"), tell.name("relationKind"), tell.name("relationTo"), ()
+
+
 def _tell_siting(tell: _Teller) -> _Telling:
     return tell.name("about"), tell.word("sited_in"), tell.name("area"), ()
 
@@ -328,6 +332,7 @@ _TOLD: Mapping[str, Callable[[_Teller], _Telling]] = {
     "ChiefHolding": _tell_chief,
     "Participation": _tell_participation,
     "SupplyLink": _tell_supply,
+    "BusinessRelation": _tell_relation,
     "Siting": _tell_siting,
     "DesignationAward": _tell_award,
     "ProjectStatus": _tell_status,
@@ -345,6 +350,7 @@ KINDS: tuple[str, ...] = (
     "ChiefHolding",
     "Participation",
     "SupplyLink",
+    "BusinessRelation",
     "Siting",
     "DesignationAward",
     "ProjectStatus",
