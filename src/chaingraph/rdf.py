@@ -8,7 +8,7 @@ import heapq
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -17,7 +17,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from chaingraph.namespaces import PREFIXES
 
-__all__ = ["to_trig", "to_turtle", "write_bytes", "write_trig"]
+__all__ = ["to_trig", "to_turtle", "write_bytes", "write_folder", "write_trig"]
 
 _TYPE = f"> <{PREFIXES['rdf']}type> ".encode()
 _FIRST = b"> \x00 "  # before every predicate, and in no line: serialisers escape control characters
@@ -120,6 +120,25 @@ def write_bytes(path: Path, content: bytes) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder of files whole or not at all: beside its place first, then moved into it.
+
+    Raises
+    ------
+    OSError
+        A folder that isn't empty, or a place that can't be written.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        whole = beside / "whole"
+        for name, content in files.items():
+            write_bytes(whole / name, content)
+        whole.replace(folder)
+    finally:
+        shutil.rmtree(beside)
 
 
 def _put_in_place(made: Path, path: Path) -> None:

@@ -14,7 +14,7 @@ from chaingraph.naming import Name
 from chaingraph.report import Cell, Citation, Report, Sheet, Thing
 from chaingraph.results import escape_text, format_records, format_table
 
-__all__ = ["show_number", "to_csv", "to_html", "to_json", "to_table"]
+__all__ = ["guard_cell", "show_number", "to_csv", "to_html", "to_json", "to_table"]
 
 _READABLE = 14
 _SEPARATOR = {"zh": "；", "en": "; "}
@@ -63,7 +63,7 @@ def to_csv(report: Report, *, lang: str = "zh") -> str:
     writer.writeheader()
     for sheet in report.sheets:
         for record in sheet.records():
-            cells = {key: _harmless(_text(cell, lang, exact=True)) for key, cell in record.items()}
+            cells = {key: guard_cell(_text(cell, lang, exact=True)) for key, cell in record.items()}
             writer.writerow({"table": sheet.key, **cells})
     return text.getvalue()
 
@@ -213,7 +213,7 @@ def _cited_json(citation: Citation) -> Mapping[str, object]:
     }
 
 
-def _harmless(text: str) -> str:
+def guard_cell(text: str) -> str:
     """Keep a cell from being a formula in a spreadsheet; numbers stay numbers."""
     if not text.startswith(("=", "+", "-", "@", "\t", "\r")):
         return text

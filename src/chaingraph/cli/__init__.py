@@ -24,6 +24,7 @@ _COMMANDS = (
     "ingest",
     "invent",
     "import",
+    "export",
     "compare",
     "diff",
     "viz",

@@ -1,12 +1,8 @@
 """``chaingraph invent``: fictional cities, for what needs figures that no source gives."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from chaingraph.fiction.invent import Rows
 
 __all__ = ["command"]
 
@@ -56,8 +52,8 @@ def command(*, output: Path, seed: int, cities: int, firms: int, lang: str) -> N
       chaingraph invent -o city-tables && chaingraph build city-tables
     """
     from chaingraph.errors import InputError
-    from chaingraph.fiction.invent import compile_tables, invent_cities
-    from chaingraph.rdf import to_trig, write_bytes
+    from chaingraph.fiction.invent import compile_tables, format_tables, invent_cities
+    from chaingraph.rdf import to_trig, write_bytes, write_folder
 
     _check_place(output)
     words = _WORDS[lang]
@@ -74,7 +70,7 @@ def command(*, output: Path, seed: int, cities: int, firms: int, lang: str) -> N
                 click.echo(words["compile"].format(rows=rows), err=True)
             write_bytes(output, to_trig(compile_tables(tables)))
         else:
-            _write_folder(output, tables)
+            write_folder(output, format_tables(tables))
     except OSError as error:
         raise InputError(
             f"{output}: can't be written: {error.strerror or error}; give another place with -o"
@@ -95,22 +91,3 @@ def _check_place(output: Path) -> None:
         raise InputError(f"{output}: the graph is written as TriG; give a file that ends in .trig, or a folder")
     elif output.is_file() or (output.is_dir() and any(output.iterdir())):
         raise InputError(f"{output}: there is something already; give a new or empty folder for the tables")
-
-
-def _write_folder(folder: Path, tables: "Rows") -> None:
-    """Write the tables into a folder beside and move it into place."""
-    import shutil
-    import tempfile
-
-    from chaingraph.fiction.invent import format_tables
-    from chaingraph.rdf import write_bytes
-
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    try:
-        whole = beside / "tables"
-        for name, content in format_tables(tables).items():
-            write_bytes(whole / name, content)
-        whole.replace(folder)
-    finally:
-        shutil.rmtree(beside)

@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 from chaingraph.compile import iter_quads, read_vocabulary
 from chaingraph.imports.lines import locate_lines
 from chaingraph.naming import Name
+from chaingraph.report_formats import guard_cell
 from chaingraph.table_reader import Row
 from chaingraph.tables import TABLES
 
@@ -84,9 +85,5 @@ def format_doubts(found: Found) -> bytes:
     writer.writerow(["file", "line", "kind", "what", "说明", "meaning"])
     for one in sorted(found.doubts):
         meaning = DOUBTS[one.kind]
-        writer.writerow([one.file, one.line or "", one.kind, _guard(one.what), meaning.zh, meaning.en])
+        writer.writerow([one.file, one.line or "", one.kind, guard_cell(one.what), meaning.zh, meaning.en])
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
-
-
-def _guard(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,38 @@
+"""``chaingraph export``: a store in the formats of others."""
+
+from pathlib import Path
+
+import click
+
+__all__ = ["command"]
+
+
+@click.command("export")
+@click.argument("form", metavar="FORMAT", type=click.Choice(["turtle", "jsonld", "graphml", "gexf", "csv", "neo4j"]))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH",
+              help="A file; for csv and neo4j a new or empty folder. 输出位置。")  # fmt: skip
+@click.option("-s", "--store", multiple=True, help="RDF files or a store folder; default: the bundled graph. 知识库。")
+def command(*, form: str, output: Path, store: tuple[str, ...]) -> None:
+    """Export a store: Turtle, JSON-LD, GraphML, GEXF, CSV or CSV for Neo4j. 导出。
+
+    turtle is the union of all graphs, for Turtle has none; jsonld keeps them; graphml and gexf are the network of
+    things, each edge with its statement and days; csv a folder with one file for each kind of thing and of statement;
+    neo4j a folder for 'neo4j-admin database import'. The ontology isn't exported with it. The same store gives the
+    same bytes.
+
+    \b
+    Examples:
+      chaingraph export graphml -o network.graphml
+      chaingraph export csv -s ickg.trig -o tables
+    """
+    from chaingraph.exports.export import export_store
+    from chaingraph.rdf import write_bytes, write_folder
+    from chaingraph.store import open_store
+
+    made = export_store(open_store(store), form)
+    if isinstance(made, bytes):
+        write_bytes(output, made)
+        click.echo(f"{output}: {len(made) / 1e6:.1f} MB", err=True)
+    else:
+        write_folder(output, made)
+        click.echo(f"{output}: {len(made)} files, {sum(map(len, made.values())) / 1e6:.1f} MB", err=True)
