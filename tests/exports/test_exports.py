@@ -13,10 +13,12 @@ import networkx as nx
 import pytest
 import rdflib
 from click.testing import CliRunner
+from pyarrow import parquet
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from chaingraph.book import read_book
 from chaingraph.cli.export import command
+from chaingraph.errors import InputError
 from chaingraph.exports.export import FORMATS, export_store
 from chaingraph.namespaces import DEF, PREFIXES
 from chaingraph.store import open_store
@@ -112,6 +114,23 @@ def test_gexf_has_the_days_of_edges_and_none_of_its_own(store: Store) -> None:
     spans = {data["statement"]: (data.get("start"), data.get("end")) for _, _, data in graph.edges(data=True)}
     assert spans["supply:d.x"] == ("2023-01-01", "2023-12-31")
     assert spans["place:county cg:within"] == (None, None)
+
+
+def test_parquet_has_the_tables_of_csv_and_names_as_they_are(store: Store) -> None:
+    made, tables = export_store(store, "parquet"), export_store(store, "csv")
+    assert isinstance(made, dict)
+    assert isinstance(tables, dict)
+    assert [name.partition(".")[0] for name in made] == [name.partition(".")[0] for name in tables]
+    rows = parquet.read_table(io.BytesIO(made["things-enterprise.parquet"])).to_pylist()
+    assert [row["zh"] for row in rows] == ['=甲<公司> & "乙"\n丙', "乙厂"]
+    supply = parquet.read_table(io.BytesIO(made["statements-supplylink.parquet"])).to_pylist()
+    assert [(row["since"], row["validTo"]) for row in supply] == [("2023-01-01", "2023-12-31")]
+
+
+def test_parquet_without_its_package_says_what_to_install(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InputError, match=r"chaingraph\[parquet\]"):
+        export_store(store, "parquet")
 
 
 def test_neo4j_has_typed_headings_and_names_as_they_are(store: Store) -> None:

@@ -305,6 +305,7 @@ def test_the_79_rest_on_the_words_that_count_them(graph: Store) -> None:
 
 def test_no_text_says_who_sells_to_whom(graph: Store) -> None:
     assert ask(graph, "supplies") == []
+    assert ask(graph, "business-relations") == []
 
 
 def test_what_feeds_what_is_judged_for_every_link_and_reasoned(graph: Store) -> None:

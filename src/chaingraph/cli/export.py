@@ -8,17 +8,19 @@ __all__ = ["command"]
 
 
 @click.command("export")
-@click.argument("form", metavar="FORMAT", type=click.Choice(["turtle", "jsonld", "graphml", "gexf", "csv", "neo4j"]))
+@click.argument(
+    "form", metavar="FORMAT", type=click.Choice(["turtle", "jsonld", "graphml", "gexf", "csv", "parquet", "neo4j"])
+)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH",
-              help="A file; for csv and neo4j a new or empty folder. 输出位置。")  # fmt: skip
+              help="A file; for csv, parquet and neo4j a new or empty folder. 输出位置。")  # fmt: skip
 @click.option("-s", "--store", multiple=True, help="RDF files or a store folder; default: the bundled graph. 知识库。")
 def command(*, form: str, output: Path, store: tuple[str, ...]) -> None:
-    """Export a store: Turtle, JSON-LD, GraphML, GEXF, CSV or CSV for Neo4j. 导出。
+    """Export a store: Turtle, JSON-LD, GraphML, GEXF, CSV, Parquet or CSV for Neo4j. 导出。
 
     turtle is the union of all graphs, for Turtle has none; jsonld keeps them; graphml and gexf are the network of
     things, each edge with its statement and days; csv a folder with one file for each kind of thing and of statement;
-    neo4j a folder for 'neo4j-admin database import'. The ontology isn't exported with it. The same store gives the
-    same bytes.
+    parquet the same (with the extra 'parquet'); neo4j a folder for 'neo4j-admin database import'. The ontology isn't
+    exported with it. The same store gives the same bytes.
 
     \b
     Examples:

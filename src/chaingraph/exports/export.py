@@ -7,6 +7,7 @@ from pyoxigraph import Store
 from chaingraph.errors import InputError, did_you_mean
 from chaingraph.exports.neo4j import store_to_neo4j
 from chaingraph.exports.network import store_to_gexf, store_to_graphml
+from chaingraph.exports.parquet import store_to_parquet
 from chaingraph.exports.rdf_files import store_to_jsonld, store_to_turtle
 from chaingraph.exports.tables import store_to_csv
 
@@ -19,6 +20,7 @@ FORMATS: Mapping[str, Callable[[Store], bytes | dict[str, bytes]]] = {
     "graphml": store_to_graphml,
     "gexf": store_to_gexf,
     "csv": store_to_csv,
+    "parquet": store_to_parquet,
     "neo4j": store_to_neo4j,
 }
 

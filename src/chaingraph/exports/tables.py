@@ -9,17 +9,24 @@ from pyoxigraph import Store
 from chaingraph.book import read_book
 from chaingraph.report_formats import guard_cell
 
-__all__ = ["store_to_csv"]
+__all__ = ["store_tables", "store_to_csv"]
 
 _JOINED = " | "
 
 
 def store_to_csv(store: Store) -> dict[str, bytes]:
-    """Return tables by the names of their files, such as ``things-enterprise.csv``.
+    """Return the tables of a store as CSV by the names of their files, such as ``things-enterprise.csv``.
+
+    UTF-8 with a byte order mark; a cell that a spreadsheet would run as a formula begins with an apostrophe.
+    """
+    return {f"{name}.csv": _table(rows) for name, rows in store_tables(store).items()}
+
+
+def store_tables(store: Store) -> dict[str, list[dict[str, str]]]:
+    """Return rows by the name of their table: ``things-enterprise``, ``statements-supplylink`` and so on.
 
     Things have key, names and what identifies them; statements their key, each property (several values joined by
-    `` | ``), the day from which they hold or were told, and the documents that they rest on. UTF-8 with a byte order
-    mark; a cell that a spreadsheet would run as a formula begins with an apostrophe.
+    `` | ``), the day from which they hold or were told, and the documents that they rest on.
     """
     book = read_book(store)
     tables: dict[str, list[dict[str, str]]] = {}
@@ -27,18 +34,18 @@ def store_to_csv(store: Store) -> dict[str, bytes]:
         identity: dict[str, list[str]] = {}
         for prop, value in thing.identity:
             identity.setdefault(prop, []).append(value)
-        tables.setdefault(f"things-{thing.kind.lower()}.csv", []).append(
+        tables.setdefault(f"things-{thing.kind.lower()}", []).append(
             {"key": key, "zh": thing.name.zh, "en": thing.name.en, "aliases": _JOINED.join(thing.aliases)}
             | {prop: _JOINED.join(values) for prop, values in sorted(identity.items())}
         )
     for key, one in book.statements.items():
         documents = dict.fromkeys(place.document for place in book.sources.places.get(key, ()))
-        tables.setdefault(f"statements-{one.kind.lower()}.csv", []).append(
+        tables.setdefault(f"statements-{one.kind.lower()}", []).append(
             {"key": key, "since": one.since.isoformat() if one.since else ""}
             | {prop: _JOINED.join(values) for prop, values in sorted(one.values.items())}
             | {"documents": _JOINED.join(documents)}
         )
-    return {name: _table(rows) for name, rows in sorted(tables.items())}
+    return dict(sorted(tables.items()))
 
 
 def _table(rows: Sequence[Mapping[str, str]]) -> bytes:
