@@ -39,6 +39,9 @@ def test_own_city_from_template_to_map(run: Run, tmp_path: Path) -> None:
     page = (tmp_path / "map.html").read_text(encoding="utf-8")
     assert "甲硅材料有限公司" in page
     assert "第 3 行" in page
+    strip = page.split('class="strip"')[1].split("</section>")[0]
+    assert "甲硅材料有限公司" in strip
+    assert "张三" in strip
     owners = run("query", "chain-owners", "-s", "my.trig")
     assert "甲硅材料有限公司" in owners.stdout
 

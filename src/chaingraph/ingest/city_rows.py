@@ -11,7 +11,7 @@ from chaingraph.errors import InputError, TableFault
 from chaingraph.filled import Tables, in_year
 from chaingraph.ingest.cells import read_count, read_money, read_names, read_share, read_titles, read_year
 from chaingraph.ingest.headings import Found, Record
-from chaingraph.ingest.reference_names import find_segment, find_template, find_title
+from chaingraph.ingest.reference_names import find_segment, find_template, find_title, short_name
 from chaingraph.naming import Name
 
 __all__ = ["CityRows", "Source"]
@@ -232,7 +232,8 @@ class CityRows:
     def _chain(self, name: str, template: str = "") -> str:
         """Return the key of a chain; at first sight it is entered, with the template that it follows."""
         is_new = ("chains", _fold(name)) not in self._things
-        key = self._thing("chains", name, area=self.place)
+        short = short_name(name)
+        key = self._thing("chains", name, area=self.place, alt=_label(short) if short != name else "")
         found = find_template(template or name) if is_new else None
         if found:
             self._templates[_fold(name)] = found

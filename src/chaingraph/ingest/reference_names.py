@@ -15,7 +15,7 @@ from chaingraph.resolve import resolve
 from chaingraph.store import load_files
 from chaingraph.table_reader import Row
 
-__all__ = ["find_segment", "find_template", "find_title", "segments_of_templates", "template_names"]
+__all__ = ["find_segment", "find_template", "find_title", "segments_of_templates", "short_name", "template_names"]
 
 _CHAIN_WORDS = re.compile(r"(?:全?产业链条?|产业集群|产业|链)$")
 _LISTED = 8
@@ -34,6 +34,17 @@ def find_template(name: str) -> str | None:
         if len(names.get(folded, ())) == 1:
             return min(names[folded])
     return None
+
+
+def short_name(chain: str) -> str:
+    """Return the name of a chain without the word for chain, as people call it.
+
+    Examples
+    --------
+    >>> short_name("集成电路产业链"), short_name("产业链")
+    ('集成电路', '产业链')
+    """
+    return _CHAIN_WORDS.sub("", chain) or chain
 
 
 def template_names() -> list[str]:
