@@ -231,6 +231,13 @@ STATEMENTS: tuple[tuple[str, str, str, tuple[int, int] | None, str], ...] = (
         None,
         "cg:supplier <E>enterprise/one> ; cg:customer <E>enterprise/two> ; cg:inputShare 0.25",
     ),
+    (
+        "copy-2024",
+        "relation/one",
+        "BusinessRelation",
+        None,
+        "cg:relationFrom <E>enterprise/one> ; cg:relationTo <E>enterprise/two> ; cg:relationKind scheme:relation-investment",
+    ),
     ("copy-2024", "siting/mill", "Siting", None, "cg:about <E>project/mill> ; cg:area <E>place/county>"),
 )
 

@@ -203,6 +203,7 @@ def test_every_kind_of_statement_is_put_into_words(store: Store) -> None:
     assert set(said) == set(KINDS)
     assert said["Participation"] == ("纱线集群：参与", "乙公司")
     assert said["SupplyLink"][1] == "乙公司"
+    assert said["BusinessRelation"][1] == "乙公司"
     assert said["Siting"] == ("纱线集群：所在地", "甲县")
     assert said["DesignationAward"][1] == "省级 · 首批 · 2023"
     assert said["ProjectStatus"][1] == "签约"
