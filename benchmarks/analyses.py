@@ -23,7 +23,8 @@ from chaingraph.analyses.shock import spread_shock
 from chaingraph.analyses.specialisation import measure_complexity, rca, specialised
 from chaingraph.book import read_book
 from chaingraph.bundle import graph_files, ontology_files
-from chaingraph.fiction.invent import compile_tables, invent_cities
+from chaingraph.fiction.invent import invent_cities
+from chaingraph.filled import compile_tables
 from chaingraph.readings.supplies import supply_network
 from chaingraph.readings.tables import count_firms
 from chaingraph.readings.templates import read_templates

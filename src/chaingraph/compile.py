@@ -13,14 +13,15 @@ from chaingraph.bundle import ontology_files
 from chaingraph.errors import InputError, TableError, TableFault, did_you_mean
 from chaingraph.namespaces import DEF, PREFIXES, SCHEME, mint
 from chaingraph.store import load_files
-from chaingraph.table_reader import Row, parse_row, parse_spans
+from chaingraph.table_reader import Row, is_fragment, parse_spans
 from chaingraph.tables import TABLES, Column, Table
 
 __all__ = ["Vocabulary", "compile_rows", "iter_quads", "read_vocabulary"]
 
 _RDF_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 _ENTITIES = NamedNode(mint("graph", "entities"))
-_RFC_7111 = NamedNode("http://tools.ietf.org/rfc/rfc7111")
+#: What says how the fragments of lists and texts are written.
+_FRAGMENTS = {"row": "http://tools.ietf.org/rfc/rfc7111", "line": "http://tools.ietf.org/rfc/rfc5147"}
 _DATATYPES = {
     "date": "date",
     "decimal": "decimal",
@@ -138,7 +139,7 @@ class _Compiler:
         self.known = known
         self.vocabulary = vocabulary
         self.faults: list[TableFault] = []
-        self.rows: set[tuple[str, int]] = set()
+        self.fragments: set[tuple[str, str]] = set()
 
     def compile(self, row: Row) -> Iterator[Quad]:
         subject = NamedNode(mint(row.table.kind, row.key))
@@ -203,13 +204,13 @@ class _Compiler:
             return
         source = NamedNode(mint("document", row.cells["doc"]))
         is_kept = bool(document.cells.get("sha256"))
-        number = parse_row(row.cells.get("evidence", ""))
-        if number is not None and is_kept:
-            listed = (row.cells["doc"], number)
-            yield from _row_evidence(subject, *listed, source, graph, is_new=listed not in self.rows)
-            self.rows.add(listed)
+        cell = row.cells.get("evidence", "")
+        if is_fragment(cell) and is_kept:
+            place = (row.cells["doc"], cell)
+            yield from _fragment_evidence(subject, *place, source, graph, is_new=place not in self.fragments)
+            self.fragments.add(place)
             return
-        spans = [] if number is not None else parse_spans(row.cells.get("evidence", ""))
+        spans = [] if is_fragment(cell) else parse_spans(cell)
         if is_kept != bool(spans):
             message = (
                 "empty; this document's text is kept, so give the place ('chaingraph locate' prints it)"
@@ -219,9 +220,7 @@ class _Compiler:
             self.faults.append(row.fault("evidence", message))
             return
         for span in spans:
-            place = f"{span.start}-{span.end}"
-            node = NamedNode(mint("evidence", row.cells["doc"], place))
-            selector = NamedNode(mint("selector", row.cells["doc"], place))
+            node, selector = _place_nodes(row.cells["doc"], f"{span.start}-{span.end}")
             yield from _evidence_node(subject, node, source, graph)
             yield Quad(node, _term("cg:spanSha256"), Literal(span.sha256), graph)
             yield Quad(node, _term("oa:hasSelector"), selector, graph)
@@ -293,19 +292,25 @@ def _evidence_node(subject: NamedNode, node: NamedNode, source: NamedNode, graph
     yield Quad(node, _term("oa:hasSource"), source, graph)
 
 
-def _row_evidence(
-    subject: NamedNode, document: str, number: int, source: NamedNode, graph: NamedNode, *, is_new: bool
+def _fragment_evidence(
+    subject: NamedNode, document: str, fragment: str, source: NamedNode, graph: NamedNode, *, is_new: bool
 ) -> Iterator[Quad]:
-    """Yield the evidence that is a row of a sheet or CSV file, which many statements share."""
-    node, selector = (NamedNode(mint(kind, document, f"row-{number}")) for kind in ("evidence", "selector"))
+    """Yield the evidence that is a row or line, which many statements may share; what it is is said once."""
+    scheme, _, at = fragment.partition("=")
+    node, selector = _place_nodes(document, f"{scheme}-{at.rpartition(',')[2]}")
     if not is_new:
         yield Quad(subject, _term("cg:evidence"), node, graph)
         return
     yield from _evidence_node(subject, node, source, graph)
     yield Quad(node, _term("oa:hasSelector"), selector, graph)
     yield Quad(selector, _RDF_TYPE, _term("oa:FragmentSelector"), graph)
-    yield Quad(selector, _term("dcterms:conformsTo"), _RFC_7111, graph)
-    yield Quad(selector, _term("rdf:value"), Literal(f"row={number}"), graph)
+    yield Quad(selector, _term("dcterms:conformsTo"), NamedNode(_FRAGMENTS[scheme]), graph)
+    yield Quad(selector, _term("rdf:value"), Literal(fragment), graph)
+
+
+def _place_nodes(document: str, place: str) -> tuple[NamedNode, NamedNode]:
+    """Return the evidence and the selector of a place in a document."""
+    return NamedNode(mint("evidence", document, place)), NamedNode(mint("selector", document, place))
 
 
 def _label(row: Row, column: Column, value: str) -> Literal:

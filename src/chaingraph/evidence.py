@@ -39,11 +39,12 @@ SELECT ?document ?property ?value WHERE {
 } ORDER BY ?document ?property ?value
 """
 _EVIDENCE = """
-SELECT ?statement ?evidence ?document ?sha256 ?selector ?start ?end WHERE {
+SELECT ?statement ?evidence ?document ?sha256 ?selector ?start ?end ?fragment WHERE {
   ?statement cg:evidence ?evidence .
   ?evidence oa:hasSource ?document .
   OPTIONAL { ?evidence cg:spanSha256 ?sha256 }
   OPTIONAL { ?evidence oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end }
+  OPTIONAL { ?evidence oa:hasSelector/rdf:value ?fragment }
 }
 """
 _STATED = """
@@ -102,13 +103,17 @@ class Document:
 
 @dataclass(frozen=True, order=True)
 class Evidence:
-    """One place in a document that a statement rests on; without ``start`` the graph gives no place."""
+    """One place in a document that a statement rests on: a span of a text, or a ``fragment``: a row or a line.
+
+    Without either the graph gives no place.
+    """
 
     iri: str
     document: str
     start: int | None = None
     end: int | None = None
     sha256: str | None = None
+    fragment: str | None = None
 
 
 @dataclass(frozen=True)
@@ -187,13 +192,13 @@ def read_statements(store: Store) -> list[Statement]:
         A literal that is no date or number where one belongs.
     """
     evidence: dict[str, list[Evidence]] = defaultdict(list)
-    for statement, iri, document, sha256, selector, start, end in _rows(store, _EVIDENCE):
+    for statement, iri, document, sha256, selector, start, end, fragment in _rows(store, _EVIDENCE):
         node = selector or iri or ""
         first, last = _integer(node, "oa:start", start), _integer(node, "oa:end", end)
         if first is not None and last is not None and first >= last:
             message = f"{shorten(node)} oa:end: the place {first}-{last} ends before it starts"
             raise GraphFileError(f"{message}; run 'chaingraph validate' and correct it")
-        place = Evidence(iri or "", document or "", first, last, sha256)
+        place = Evidence(iri or "", document or "", first, last, sha256, fragment)
         evidence[statement or ""].append(place)
     literals: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     things: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))

@@ -1,10 +1,21 @@
-"""Rows of curated tables as they are filled: by table, each cell a text."""
+"""Rows of curated tables as they are filled, by table, each cell a text; and what they compile to."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from pyoxigraph import Quad
+
+from chaingraph.compile import iter_quads, read_vocabulary
 from chaingraph.naming import Name
+from chaingraph.reference import TEMPLATE_ENTITIES, read_reference
+from chaingraph.table_reader import Row
+from chaingraph.tables import TABLES
 
-__all__ = ["Tables", "in_year"]
+__all__ = ["Rows", "Tables", "compile_tables", "in_year"]
+
+#: Rows by table: each a mapping from column to cell, without its empty cells.
+Rows = Mapping[str, Sequence[Mapping[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -22,7 +33,9 @@ class Tables:
         """Add the row of a thing, with its names."""
         self.add(table, key=key, zh=name.zh, en=name.en, **cells)
 
-    def figure(self, table: str, doc: str, key: str, *, indicator: str, value: int, **cells: str | None) -> None:
+    def figure(
+        self, table: str, doc: str, key: str, *, indicator: str, value: int | Decimal, **cells: str | None
+    ) -> None:
         """Add a figure: a level of a stated period, exact and reported, unless said otherwise."""
         usual: dict[str, str | None] = {
             "period_source": "stated",
@@ -30,7 +43,24 @@ class Tables:
             "qualifier": "exact",
             "status": "reported",
         }
-        self.add(table, doc=doc, key=key, indicator=indicator, value=str(value), **(usual | cells))
+        self.add(
+            table,
+            doc=doc,
+            key=key,
+            indicator=indicator,
+            value=f"{value:f}" if isinstance(value, Decimal) else str(value),
+            **(usual | cells),
+        )
+
+
+def compile_tables(tables: Rows) -> Iterator[Quad]:
+    """Compile tables that refer to each other and to the bundled templates to quads, one by one."""
+    rows = [
+        Row(TABLES[name], cells, f"{name}.csv", line)
+        for name, rows in tables.items()
+        for line, cells in enumerate(rows, start=2)
+    ]
+    return iter_quads(rows, vocabulary=read_vocabulary(), context=read_reference(*TEMPLATE_ENTITIES))
 
 
 def in_year(year: int) -> dict[str, str]:

@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import chain, groupby, islice
 from pathlib import Path
 
@@ -28,13 +28,8 @@ _CHUNK = 1 << 24  # bytes cut into terms at a time, to keep memory low
 def to_trig(quads: Iterable[Quad]) -> bytes:
     """Return TriG with prefixes, sorted by graph, subject, predicate and object; each statement once."""
     by_graph: dict[str, list[bytes]] = {}
-    remaining = iter(quads)
-    while batch := list(islice(remaining, _BATCH)):
-        parts: dict[object, list[Quad]] = {}
-        for quad in batch:
-            parts.setdefault(quad.graph_name, []).append(quad)
-        for graph, part in parts.items():
-            by_graph.setdefault(str(graph), []).append(serialize(part, format=RdfFormat.N_QUADS) or b"")
+    for graph, lines in _lines_by_graph(quads, _BATCH):
+        by_graph.setdefault(graph, []).append(lines)
     graphs = [_sorted_lines(b"".join(by_graph.pop(graph))) for graph in sorted(by_graph)]
     ordered = chain.from_iterable(parse(lines, format=RdfFormat.N_QUADS) for lines in graphs)
     return _sort_header(serialize(ordered, format=RdfFormat.TRIG, prefixes=_prefixes_used(graphs)))
@@ -45,23 +40,21 @@ def write_trig(path: Path, quads: Iterable[Quad], *, batch: int = _BATCH) -> int
 
     Sorted runs of lines stand beside the file while it is made. ``batch`` is how many statements are held at a time.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
-        beside = Path(folder)
-        runs, prefixes = _write_runs(beside, quads, batch)
+    with _beside(path) as folder:
+        runs, prefixes = _write_runs(folder, quads, batch)
         count = 0
 
         def statements() -> Iterator[Quad]:
             nonlocal count
             for graph in sorted(runs):
-                _merge(runs[graph], beside / "merged")
-                for quad in parse(path=str(beside / "merged"), format=RdfFormat.N_QUADS):
+                _merge(runs[graph], folder / "merged")
+                for quad in parse(path=str(folder / "merged"), format=RdfFormat.N_QUADS):
                     count += 1
                     yield quad
 
-        serialize(statements(), output=str(beside / "made"), format=RdfFormat.TRIG, prefixes=prefixes)
-        _sort_header_of_file(beside / "made", beside / "final")
-        _put_in_place(beside / "final", path)
+        serialize(statements(), output=str(folder / "made"), format=RdfFormat.TRIG, prefixes=prefixes)
+        _sort_header_of_file(folder / "made", folder / "final")
+        _put_in_place(folder / "final", path)
     return count
 
 
@@ -88,17 +81,11 @@ def _write_runs(folder: Path, quads: Iterable[Quad], batch: int) -> tuple[dict[s
     """Write the lines of each graph, sorted within each batch, to files; return them with the prefixes used."""
     runs: dict[str, list[Path]] = {}
     prefixes: dict[str, str] = {}
-    remaining = iter(quads)
-    while taken := list(islice(remaining, batch)):
-        parts: dict[object, list[Quad]] = {}
-        for quad in taken:
-            parts.setdefault(quad.graph_name, []).append(quad)
-        for graph, part in parts.items():
-            lines = serialize(part, format=RdfFormat.N_QUADS) or b""
-            prefixes |= _prefixes_used([lines])
-            run = folder / str(sum(map(len, runs.values())))
-            run.write_bytes(b"\n".join(sorted(set(lines.replace(_TYPE, _FIRST).splitlines()))) + b"\n")
-            runs.setdefault(str(graph), []).append(run)
+    for number, (graph, lines) in enumerate(_lines_by_graph(quads, batch)):
+        prefixes |= _prefixes_used([lines])
+        run = folder / str(number)
+        run.write_bytes(_in_order(lines) + b"\n")
+        runs.setdefault(graph, []).append(run)
     return runs, dict(sorted(prefixes.items()))
 
 
@@ -111,15 +98,10 @@ def to_turtle(triples: Iterable[Triple]) -> bytes:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: beside its place first, then moved into it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        _put_in_place(Path(beside), path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    with _beside(path) as folder:
+        made = folder / "made"
+        made.write_bytes(content)
+        _put_in_place(made, path)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -130,15 +112,23 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     OSError
         A folder that isn't empty, or a place that can't be written.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    try:
+    with _beside(folder) as beside:
         whole = beside / "whole"
         for name, content in files.items():
-            write_bytes(whole / name, content)
+            (whole / name).parent.mkdir(parents=True, exist_ok=True)
+            (whole / name).write_bytes(content)
         whole.replace(folder)
-    finally:
-        shutil.rmtree(beside)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Yield a folder beside a path to make it in, gone afterwards; what the system refuses is said of the path."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
 
 
 def _put_in_place(made: Path, path: Path) -> None:
@@ -156,14 +146,29 @@ def _sort_header(document: bytes | None) -> bytes:
     return b"".join(sorted(text[:end].splitlines(keepends=True))) + text[end:]
 
 
+def _lines_by_graph(quads: Iterable[Quad], batch: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the statements of each graph as lines, ``batch`` statements of all graphs at a time."""
+    remaining = iter(quads)
+    while taken := list(islice(remaining, batch)):
+        parts: dict[object, list[Quad]] = {}
+        for quad in taken:
+            parts.setdefault(quad.graph_name, []).append(quad)
+        for graph, part in parts.items():
+            yield str(graph), serialize(part, format=RdfFormat.N_QUADS) or b""
+
+
 def _sorted_lines(lines: bytes) -> bytes:
     """Return the lines of one graph, each once, by subject, predicate (the type first) and object.
 
     Lines of bytes sort as their terms do, several times as fast and small as these: an IRI ends in a sign that none
     holds, and a literal is followed by a space, the least of all signs in a line.
     """
-    ordered = sorted(set(lines.replace(_TYPE, _FIRST).split(b"\n")))
-    return b"\n".join(ordered).replace(_FIRST, _TYPE)
+    return _in_order(lines).replace(_FIRST, _TYPE)
+
+
+def _in_order(lines: bytes) -> bytes:
+    """Return lines sorted, each once, with the mark that puts the type first still in them."""
+    return b"\n".join(sorted(set(lines.replace(_TYPE, _FIRST).split(b"\n"))))
 
 
 def _prefixes_used(graphs: Iterable[bytes]) -> dict[str, str]:

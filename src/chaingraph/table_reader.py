@@ -15,13 +15,13 @@ from chaingraph.errors import InputError, TableError, TableFault, did_you_mean
 from chaingraph.namespaces import is_key
 from chaingraph.tables import TABLES, Column, Table
 
-__all__ = ["Row", "Span", "parse_row", "parse_spans", "read_folder", "read_table"]
+__all__ = ["Row", "Span", "is_fragment", "parse_spans", "read_folder", "read_table"]
 
 #: Longer numbers than any figure has; beyond some thousand digits Python refuses to read them.
 _DIGITS = 30
 _SPAN = re.compile(rf"([0-9]{{1,{_DIGITS}}})-([0-9]{{1,{_DIGITS}}})~([0-9a-f]{{64}})")
-#: The row of a table as evidence: a fragment identifier of RFC 7111.
-_ROW = re.compile(r"row=[1-9][0-9]{0,6}")
+#: The row of a list (RFC 7111) or the line of a text (RFC 5147, which counts the places between lines) as evidence.
+_FRAGMENT = re.compile(r"row=[1-9][0-9]{0,8}|line=[0-9]{1,9},[1-9][0-9]{0,8}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _INTEGER = re.compile(r"[0-9]+")
@@ -82,15 +82,15 @@ def parse_spans(cell: str) -> list[Span]:
     return spans
 
 
-def parse_row(cell: str) -> int | None:
-    """Return the number of the row if an evidence cell names one of a sheet or CSV file, else None.
+def is_fragment(cell: str) -> bool:
+    """Say whether an evidence cell names a row of a list or a line of a text, instead of places in a text.
 
     Examples
     --------
-    >>> parse_row("row=17"), parse_row("17-20~")
-    (17, None)
+    >>> is_fragment("row=17"), is_fragment("line=16,17"), is_fragment("17-20~")
+    (True, True, False)
     """
-    return int(cell.removeprefix("row=")) if _ROW.fullmatch(cell) else None
+    return _FRAGMENT.fullmatch(cell) is not None
 
 
 def read_folder(folder: Path) -> list[Row]:
@@ -227,7 +227,7 @@ def _wrong_form(column: Column, value: str) -> str:
         case "uri":
             is_address = re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value) is not None
             return "" if is_address else f"'{value}' is no address; it starts with https:// and holds no space"
-        case "spans" if parse_row(value) is None:
+        case "spans" if not is_fragment(value):
             try:
                 parse_spans(value)
             except InputError as error:

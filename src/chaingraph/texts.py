@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from chaingraph.errors import SourceTextError
 
-__all__ = ["SourceText", "check_text", "hash_span", "read_text", "read_texts"]
+__all__ = ["SourceText", "check_text", "hash_file", "hash_files", "hash_span", "read_text", "read_texts"]
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,26 @@ def _readable(paths: Iterable[Path]) -> Iterable[SourceText]:
             yield read_text(path)
         except SourceTextError:  # a picture or an archive beside the texts
             continue
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256, in hex, of a file's bytes.
+
+    Raises
+    ------
+    SourceTextError
+        The file can't be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise SourceTextError(f"{path}: can't be read: {error.strerror or error}; give a readable file") from error
+
+
+def hash_files(folder: Path) -> dict[str, str]:
+    """Return the name of each file directly in ``folder`` by its SHA-256, whatever it holds."""
+    return {hash_file(path): path.name for path in _files(folder) if path.is_file()}
 
 
 def hash_span(text: str, start: int, end: int) -> str:

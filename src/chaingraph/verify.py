@@ -1,7 +1,7 @@
 """Check every statement of a graph against the texts that it says it rests on."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal as OneOf
@@ -25,12 +25,12 @@ from chaingraph.evidence import (
 from chaingraph.namespaces import shorten
 from chaingraph.numbers import NumberToken, find_numbers
 from chaingraph.rows import TableRow, find_row, index_rows
-from chaingraph.texts import SourceText, check_text, read_texts
+from chaingraph.texts import SourceText, check_text, hash_files, read_texts
 
 __all__ = ["DocumentReport", "Finding", "Missing", "Report", "verify_store"]
 
-FindingKind = OneOf["absent", "changed", "idle", "label", "unplaced", "value"]
-Found = OneOf["absent", "aligned", "bytes", "not-kept"]
+FindingKind = OneOf["absent", "altered", "changed", "idle", "label", "unplaced", "value"]
+Found = OneOf["absent", "aligned", "bytes", "list", "not-kept"]
 
 _CONTEXT = 10
 
@@ -41,8 +41,9 @@ class Finding:
 
     ``kind`` is ``changed`` (what a statement rests on no longer stands there), ``unplaced`` (it gives no place in a
     text that is kept), ``value`` or ``label`` (the number, or any name, isn't in the evidence), ``idle`` (an exclusion
-    that excludes no number) or ``absent`` (the whole document). ``says`` is what the graph says, ``reads`` the words
-    now in its place, from ``start`` to ``end`` of the text, ``numbers`` the numbers among them.
+    that excludes no number), ``absent`` (the whole document) or ``altered`` (a list, of which no file has the bytes).
+    ``says`` is what the graph says, ``reads`` the words now in its place, from ``start`` to ``end`` of the text,
+    ``numbers`` the numbers among them.
     """
 
     kind: FindingKind
@@ -68,6 +69,8 @@ class Missing:
 @dataclass(frozen=True)
 class DocumentReport:
     """What was found of one document: how, with how many statements, spans and figures.
+
+    A list, on whose rows or lines statements rest, is found by its bytes alone.
 
     ``covered``, ``excluded`` (by reason) and ``missing`` count the number tokens of its body.
     """
@@ -150,7 +153,7 @@ def verify_store(
     statements = _by_document(read_statements(store))
     known = {document.iri: document for document in read_documents(store)}
     documents = [known.get(iri) or Document(iri) for iri in sorted(known.keys() | statements.keys())]
-    texts = read_texts(sources)
+    texts, files = read_texts(sources), hash_files(sources)
     taken = {text.sha256 for text in texts} & {document.sha256 for document in documents if document.sha256}
     checker = _Checker(
         labels=read_labels(store),
@@ -161,6 +164,12 @@ def verify_store(
     reports, findings = [], []
     for document in documents:
         resting = statements.get(document.iri, [])
+        if document.sha256 and _is_list(document, resting):
+            file = files.get(document.sha256, "")
+            reports.append(DocumentReport(document.key, "list" if file else "absent", file, _count(resting)))
+            if not file and not (partial and document.file_name not in files.values()):
+                findings.append(_missing_list(document, files.values()))
+            continue
         placed = _place(document, resting, texts, taken) if document.sha256 else None
         if placed is None:
             found: Found = "absent" if document.sha256 else "not-kept"
@@ -173,6 +182,15 @@ def verify_store(
             findings += checker.check(placed, resting)
             reports.append(_report(placed, resting))
     return Report(tuple(reports), tuple(findings))
+
+
+def _is_list(document: Document, resting: Iterable[Statement]) -> bool:
+    return any(evidence.fragment for statement in resting for evidence in _evidence_in(statement, document))
+
+
+def _missing_list(document: Document, files: Collection[str]) -> Finding:
+    name = document.file_name or ""
+    return Finding("altered" if name in files else "absent", document.key, says=name)
 
 
 def _by_document(statements: Iterable[Statement]) -> dict[str, list[Statement]]:

@@ -15,8 +15,9 @@ from chaingraph.analyses.specialisation import measure_specialisation
 from chaingraph.bundle import graph_files
 from chaingraph.errors import InputError
 from chaingraph.fiction.blueprint import read_blueprint
-from chaingraph.fiction.invent import compile_tables, format_tables, invent_cities
+from chaingraph.fiction.invent import format_tables, invent_cities
 from chaingraph.fiction.names import MARK, place_names
+from chaingraph.filled import compile_tables
 from chaingraph.namespaces import DEF, ID, PREFIXES
 from chaingraph.rdf import to_trig
 from chaingraph.reference import read_reference
@@ -43,6 +44,7 @@ def quads() -> tuple[Quad, ...]:
 def test_the_same_bytes_under_any_hash_seed() -> None:
     code = (
         "import hashlib; from chaingraph.fiction.invent import *; from chaingraph.rdf import to_trig\n"
+        "from chaingraph.filled import compile_tables\n"
         "(city,) = invent_cities(seed=5, firms=40); trig = to_trig(compile_tables(city))\n"
         "print(hashlib.sha256(trig + b''.join(format_tables(city).values())).hexdigest())"
     )

@@ -133,3 +133,42 @@ def test_bad_mapping_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
     with pytest.raises(InputError) as caught:
         read_mapping(path)
     assert "\n" not in str(caught.value)
+
+
+def test_short_rows_of_a_csv_are_rows_with_blanks(tmp_path: Path) -> None:
+    path = tmp_path / "firms.csv"
+    path.write_text("序号,企业名称,所属区县\n1,甲公司\n2\n3,乙公司,东城县\n", encoding="utf-8")
+    read = ingest(path)
+    assert cells(read, "enterprises", "zh") == ["甲公司", "乙公司"]
+    assert [(fault.row, fault.column) for fault in read.faults] == [(3, "企业名称")]
+
+
+@pytest.mark.parametrize("name", ["示例科技有限公司", "总计科技有限公司", "合计数据有限公司", "制表机械有限公司"])
+def test_firm_that_is_called_like_an_example_or_a_sum_is_a_firm(tmp_path: Path, name: str) -> None:
+    rows: list[list[object]] = [["企业名称", "所属区县"], [name, "东城县"], ["合计（1家）"], ["总计：1家"]]
+    assert cells(ingest(write_book(tmp_path / "a.xlsx", {"企业": rows})), "enterprises", "zh") == [name]
+
+
+def test_several_segments_in_a_cell_have_the_state(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["环节", "状态"], ["光刻胶、大硅片", "弱"]]
+    read = ingest(write_book(tmp_path / "a.xlsx", {"环节状态": rows}))
+    assert cells(read, "segment_statuses", "segment") == ["photoresists", "silicon-wafers"]
+
+
+@pytest.mark.parametrize(("owner", "count"), [("是", 0), ("否", None), ("集成电路", 1), ("龙头企业", 0)])
+def test_owner_of_one_of_several_chains_is_named(tmp_path: Path, owner: str, count: int | None) -> None:
+    rows: list[list[object]] = [
+        ["企业名称", "所属产业链", "是否链主"],
+        ["甲公司", "集成电路产业链、新能源产业链", owner],
+    ]
+    read = ingest(write_book(tmp_path / "a.xlsx", {"企业": rows}))
+    assert len(cells(read, "chain_ownerships", "owner")) == (count or 0)
+    assert [fault.column for fault in read.faults] == (["是否链主"] if count == 0 else [])
+
+
+def test_list_given_twice_and_a_city_without_name_are_refused(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", {"企业": [["企业名称", "所属区县"], ["甲公司", "东城县"]]})
+    with pytest.raises(InputError, match="give it once"):
+        ingest(path, path)
+    with pytest.raises(InputError, match="no city"):
+        ingest_books([path], city=" \u200b", day=DAY)

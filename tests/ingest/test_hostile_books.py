@@ -28,10 +28,10 @@ def with_entity(path: Path) -> None:
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     declared = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode()
-    for name in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"):
-        if name in parts:
-            text = parts[name].removeprefix(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>')
-            parts[name] = declared + text.replace("东城县".encode(), b"&e;")
+    text = parts["xl/worksheets/sheet1.xml"]
+    assert text.startswith(b"<worksheet")  # without a declaration, which a document type must not stand before
+    parts["xl/worksheets/sheet1.xml"] = declared + text.replace("东城县".encode(), b"&e;")
+    assert b"&e;" in parts["xl/worksheets/sheet1.xml"]
     with zipfile.ZipFile(path, "w") as new:
         for name, content in parts.items():
             new.writestr(name, content)

@@ -54,6 +54,29 @@ def test_same_book_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "my.trig").read_bytes() == first
 
 
+def test_verify_finds_the_book_by_its_bytes_and_tells_another(run: Run, tmp_path: Path) -> None:
+    book = _filled(run, tmp_path)
+    run("ingest", "book.xlsx", *COMMON)
+    whole = run("verify", "-s", "my.trig", "--sources", ".")
+    assert whole.returncode == 0, whole.stdout + whole.stderr
+    assert "名单，字节一致 book.xlsx" in whole.stdout
+    fill(book, "企业", {"企业名称": "丁公司"})
+    other = run("verify", "-s", "my.trig", "--sources", ".")
+    assert other.returncode == 1
+    assert "book.xlsx已不是当时的名单" in other.stdout.replace(" ", "")
+    book.unlink()
+    assert run("verify", "-s", "my.trig", "--sources", ".").returncode == 1
+    assert run("verify", "-s", "my.trig", "--sources", ".", "--partial").returncode == 0
+
+
+def test_place_that_cannot_be_written_is_named_as_it_was_given(run: Run, tmp_path: Path) -> None:
+    _filled(run, tmp_path)
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    done = run("ingest", "book.xlsx", "--city", "示例市", "--date", "2026-11-01", "-o", "file/my.trig")
+    assert done.returncode == 1
+    assert "Error: file/my.trig: " in done.stderr
+
+
 def test_fault_leaves_the_graph_as_it_was_and_good_rows_are_taken_on_request(run: Run, tmp_path: Path) -> None:
     book = _filled(run, tmp_path)
     run("ingest", "book.xlsx", *COMMON)

@@ -54,7 +54,7 @@ def command(*, dataset: str, folder: Path, output: Path, report: Path | None, la
     from chaingraph.errors import InputError
     from chaingraph.imports.found import compile_found, format_doubts
     from chaingraph.imports.ickg import read_ickg
-    from chaingraph.rdf import to_trig, write_bytes
+    from chaingraph.rdf import write_bytes, write_trig
 
     if output.suffix != ".trig":
         raise InputError(f"{output}: the graph is written as TriG; give a file that ends in .trig")
@@ -63,7 +63,7 @@ def command(*, dataset: str, folder: Path, output: Path, report: Path | None, la
         folder, progress=lambda file, lines: click.echo(words["lines"].format(file=file, lines=lines), err=True)
     )
     click.echo(words["compile"].format(rows=len(found.rows)), err=True)
-    write_bytes(output, to_trig(compile_found(found)))
+    write_trig(output, compile_found(found))
     if report:
         write_bytes(report, format_doubts(found))
     _tell(found, words, lang)
@@ -76,15 +76,11 @@ def command(*, dataset: str, folder: Path, output: Path, report: Path | None, la
 def _tell(found: "Found", words: dict[str, str], lang: str) -> None:
     """Say how much of each kind was odd, with the first of them."""
     from chaingraph.imports.found import DOUBTS
+    from chaingraph.results import escape_text
 
     for kind, meaning in DOUBTS.items():
         those = sorted(one for one in found.doubts if one.kind == kind)
         if those:
             click.echo(words["doubt"].format(meaning=meaning.show(lang), count=len(those)), err=True)
         for one in those[:_EXAMPLES]:
-            click.echo(words["example"].format(file=one.file, line=one.line, what=ascii_safe(one.what)), err=True)
-
-
-def ascii_safe(text: str) -> str:
-    """Return text without signs that a terminal obeys."""
-    return "".join(char if char.isprintable() else "�" for char in text)
+            click.echo(words["example"].format(file=one.file, line=one.line, what=escape_text(one.what)), err=True)

@@ -1,6 +1,6 @@
 """``chaingraph ingest``: an office's lists to a graph."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,8 @@ def command(
       chaingraph viz chain 集成电路 -s my.trig -o map.html
     """
     from chaingraph.errors import InputError
-    from chaingraph.ingest.books import compile_city, ingest_books, read_mapping
+    from chaingraph.filled import compile_tables
+    from chaingraph.ingest.books import ingest_books, read_mapping
     from chaingraph.rdf import write_bytes, write_trig
 
     words = _WORDS[lang]
@@ -89,7 +90,7 @@ def command(
     if faults and faults.suffix.lower() != ".xlsx":
         raise InputError(f"{faults}: faults are written as a workbook; give a file that ends in .xlsx")
     headings = read_mapping(mapping) if mapping else {}
-    read = ingest_books(books, city=city.strip(), day=_day(day), publisher=publisher, mapping=headings)
+    read = ingest_books(books, city=city, day=day.date(), publisher=publisher, mapping=headings)
     _tell(read, words, lang)
     if faults:
         from chaingraph.ingest.fault_book import write_faults
@@ -100,13 +101,9 @@ def command(
         raise InputError(words["nothing"].format(count=len(read.faults)))
     rows = sum(map(len, read.rows.values()))
     click.echo(words["compile"].format(rows=rows), err=True)
-    quads = write_trig(output, compile_city(read))
+    quads = write_trig(output, compile_tables(read.rows))
     click.echo(words["done"].format(place=output, quads=quads, rows=rows), err=True)
     click.echo(words["next"].format(place=output), err=True)
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()
 
 
 def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:

@@ -52,8 +52,9 @@ def command(*, output: Path, seed: int, cities: int, firms: int, lang: str) -> N
       chaingraph invent -o city-tables && chaingraph build city-tables
     """
     from chaingraph.errors import InputError
-    from chaingraph.fiction.invent import compile_tables, format_tables, invent_cities
-    from chaingraph.rdf import to_trig, write_bytes, write_folder
+    from chaingraph.fiction.invent import format_tables, invent_cities
+    from chaingraph.filled import compile_tables
+    from chaingraph.rdf import write_folder, write_trig
 
     _check_place(output)
     words = _WORDS[lang]
@@ -68,7 +69,7 @@ def command(*, output: Path, seed: int, cities: int, firms: int, lang: str) -> N
         if output.suffix == ".trig":
             if cities * firms >= _MANY:
                 click.echo(words["compile"].format(rows=rows), err=True)
-            write_bytes(output, to_trig(compile_tables(tables)))
+            write_trig(output, compile_tables(tables))
         else:
             write_folder(output, format_tables(tables))
     except OSError as error:

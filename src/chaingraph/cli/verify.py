@@ -19,6 +19,7 @@ _WORDS = {
         "aligned": "经对齐找到",
         "not-kept": "原文未存，不核验",
         "absent": "未找到原文",
+        "list": "名单，字节一致",
         "document": "{document}：{found}{file}；陈述{statements}条",
         "counts": "；证据真{true}处、假{false}处；数字已覆盖{covered}、已排除{excluded}、缺{missing}",
         "missing": "  {document} {start}-{end}：“{text}”无陈述覆盖，也未排除：…{around}…",
@@ -28,6 +29,7 @@ _WORDS = {
         "label": "{row}：图谱记“{says}”，其证据{place}中没有任何名称：“{reads}”",
         "idle": "{row}：所排除的{place}处没有数字：“{reads}”",
         "absent-document": "{document}：在所给文件夹中找不到原文{file}；只核验其余部分请用 --partial",
+        "altered": "{document}：所给文件夹中的{file}已不是当时的名单；请给原件，或重新读入",
         "sum": "{documents}份文献，{findings}处不实，{missing}个数字无着落",
         "none": "无",
         "gone": "已无文字",
@@ -37,6 +39,7 @@ _WORDS = {
         "aligned": "found by alignment",
         "not-kept": "text not kept, not checked",
         "absent": "text not found",
+        "list": "a list, found by its bytes",
         "document": "{document}: {found}{file}; {statements} statements",
         "counts": "; spans {true} true, {false} false; figures {covered} covered, {excluded} excluded,"
         " {missing} missing",
@@ -47,6 +50,7 @@ _WORDS = {
         "label": "{row}: the graph says '{says}'; no name of it in its evidence at {place}: '{reads}'",
         "idle": "{row}: no number stands at {place}, which it excludes: '{reads}'",
         "absent-document": "{document}: its text{file} isn't in the folder; give --partial to check the rest",
+        "altered": "{document}:{file} in the folder is no longer that list; give the original, or read it anew",
         "sum": "{documents} documents, {findings} false, {missing} figures unaccounted for",
         "none": "none",
         "gone": "nothing any more",
@@ -85,8 +89,8 @@ def command(
     """Check every statement against the text that it rests on. 逐条核对陈述与原文。
 
     Each document whose text is kept is found by its bytes, else by file name or title, its evidence then aligned in
-    order. What no longer stands there is reported with its row, what the graph says, and what the text now reads. Exit
-    status 1 if anything is false.
+    order. What no longer stands there is reported with its row, what the graph says, and what the text now reads. A
+    list, on whose rows statements rest, is found by its bytes alone. Exit status 1 if anything is false.
 
     \b
     Examples:
@@ -147,7 +151,7 @@ def _document_line(document: "DocumentReport", words: dict[str, str]) -> str:
         file=f" {document.file}" if document.file else "",
         statements=document.statements,
     )
-    if not document.file:
+    if not document.file or document.found == "list":
         return line
     reasons = ", ".join(f"{reason} {count}" for reason, count in document.excluded.items())
     return line + words["counts"].format(
@@ -160,9 +164,10 @@ def _document_line(document: "DocumentReport", words: dict[str, str]) -> str:
 
 
 def _finding_line(finding: "Finding", words: dict[str, str]) -> str:
-    if finding.kind == "absent":
+    if finding.kind in {"absent", "altered"}:
         file = f" {finding.says}" if finding.says else ""
-        return words["absent-document"].format(document=finding.document, file=file)
+        word = "absent-document" if finding.kind == "absent" else "altered"
+        return words[word].format(document=finding.document, file=file)
     reads = " ".join(finding.reads.split())
     return words[finding.kind].format(
         row=finding.row,

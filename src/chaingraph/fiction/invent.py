@@ -2,31 +2,23 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from random import Random
 
-from pyoxigraph import Quad
-
-from chaingraph.compile import iter_quads, read_vocabulary
 from chaingraph.errors import InputError
 from chaingraph.fiction.blueprint import Blueprint, read_blueprint
 from chaingraph.fiction.city import found_city, write_city
 from chaingraph.fiction.names import fictional, place_names
 from chaingraph.fiction.told import tell_city
-from chaingraph.filled import Tables
-from chaingraph.reference import TEMPLATE_ENTITIES, read_reference
-from chaingraph.table_reader import Row
+from chaingraph.filled import Rows, Tables
 from chaingraph.tables import TABLES
 
-__all__ = ["MOST_CITIES", "compile_tables", "format_tables", "invent_cities"]
+__all__ = ["MOST_CITIES", "format_tables", "invent_cities"]
 
 MOST_CITIES = 40
 _FEWEST_FIRMS = 10
 _PROVINCE = "fiction-province"
 _DISTURBED = 4  # places by which a template may move in a city's order of templates: nested, but not strictly
-
-#: Rows by table: each a mapping from column to cell, without its empty cells.
-Rows = Mapping[str, Sequence[Mapping[str, str]]]
 
 
 def invent_cities(*, seed: int = 1, cities: int = 1, firms: int = 300) -> Iterator[dict[str, list[dict[str, str]]]]:
@@ -71,16 +63,6 @@ def invent_cities(*, seed: int = 1, cities: int = 1, firms: int = 300) -> Iterat
         write_city(rng, blueprint, city, tables, province=_PROVINCE)
         tell_city(rng, blueprint, city, tables)
         yield tables.rows
-
-
-def compile_tables(tables: Rows) -> Iterator[Quad]:
-    """Compile the tables of fictional cities, which refer to the bundled templates, to quads one by one."""
-    rows = [
-        Row(TABLES[name], cells, f"{name}.csv", line)
-        for name, rows in tables.items()
-        for line, cells in enumerate(rows, start=2)
-    ]
-    return iter_quads(rows, vocabulary=read_vocabulary(), context=read_reference(*TEMPLATE_ENTITIES))
 
 
 def format_tables(tables: Rows) -> dict[str, bytes]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pyoxigraph import Quad
 
 from chaingraph.compile import iter_quads, read_vocabulary
-from chaingraph.imports.lines import locate_lines
 from chaingraph.naming import Name
 from chaingraph.report_formats import guard_cell
 from chaingraph.table_reader import Row
@@ -48,21 +47,22 @@ class Found:
     Attributes
     ----------
     rows
-        Rows of curated tables; statements have the keys ``line-N`` for the line that they rest on.
-    hashes
-        By the key of a document the SHA-256 of its file.
+        Rows of curated tables; statements have the line that they rest on as their evidence.
     doubts
         All that was left out or is odd.
     """
 
     rows: list[Row] = field(default_factory=list)
-    hashes: dict[str, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 
     def add(self, table: str, file: str, line: int, /, **cells: str) -> None:
         """Add a row; an underscore behind a name is dropped (``from_``), and so are empty cells."""
         kept = {name.rstrip("_"): cell for name, cell in cells.items() if cell}
         self.rows.append(Row(TABLES[table], kept, file, line))
+
+    def state(self, table: str, file: str, line: int, /, *, doc: str, **cells: str) -> None:
+        """Add a statement that rests on a line of a document."""
+        self.add(table, file, line, doc=doc, key=f"line-{line}", evidence=f"line={line - 1},{line}", **cells)
 
     def doubt(self, file: str, line: int, kind: str, what: str) -> None:
         """Note something odd."""
@@ -74,8 +74,8 @@ class Found:
 
 
 def compile_found(found: Found) -> Iterator[Quad]:
-    """Yield the quads of what was found, each statement with the line of the file that it rests on."""
-    return locate_lines(iter_quads(found.rows, vocabulary=read_vocabulary()), found.hashes)
+    """Yield the quads of what was found."""
+    return iter_quads(found.rows, vocabulary=read_vocabulary())
 
 
 def format_doubts(found: Found) -> bytes:

@@ -5,7 +5,6 @@ is two things of one name, an enterprise and a segment, and is reported. The day
 relation was reported (``cg:reportedOn``); since when it holds is unknown.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +14,7 @@ import networkx as nx
 
 from chaingraph.errors import InputError
 from chaingraph.imports.found import Found
+from chaingraph.texts import hash_file
 
 __all__ = ["read_ickg"]
 
@@ -93,16 +93,15 @@ def read_ickg(folder: Path, *, progress: Callable[[str, int], None] | None = Non
     """
     found = Found()
     names = _read_names(folder, found)
-    version = f"ickg-{_hash(folder / 'entity2id.txt')[:8]}"
+    version = f"ickg-{hash_file(folder / 'entity2id.txt')[:8]}"
     reading = _Reading(found, names, version)
     files = [name for name in _FACT_FILES if (folder / name).is_file()]
     if not files:
         raise InputError(f"{folder}: no facts here; give a folder of ICKG with train.txt, valid.txt or test.txt")
     for name in files:
         document = f"{version}-{name.partition('.')[0]}"
-        found.hashes[document] = _hash(folder / name)
         found.add("documents", name, 0, key=document, zh=f"ICKG数据集{name}", en=f"ICKG dataset, {name}",
-                  title=f"ICKG {name}", language="zh-Hans", file=name)  # fmt: skip
+                  title=f"ICKG {name}", language="zh-Hans", file=name, sha256=hash_file(folder / name))  # fmt: skip
         for line, text in _lines(folder / name):
             _read_fact(reading, name, document, line, text)
             if progress and line % _STEP == 0:
@@ -143,19 +142,19 @@ def _read_fact(reading: _Reading, file: str, document: str, line: int, text: str
 
 def _add_fact(reading: _Reading, file: str, document: str, line: int, fact: tuple[str, str, str, str]) -> None:
     head, relation, tail, day = fact
-    key, found = f"line-{line}", reading.found
+    found = reading.found
     if relation in _BETWEEN_SEGMENTS:
         first = reading.links.setdefault(relation, {}).get((head, tail), (file, line, day, 0))
         reading.links[relation][head, tail] = (*first[:3], first[3] + 1)
     if relation == _SUPPLY:
         ends = [reading.thing("enterprise", number).partition(":")[2] for number in (head, tail)]
-        found.add("supplies", file, line, doc=document, key=key, supplier=ends[0], customer=ends[1], reported_on=day)
+        found.state("supplies", file, line, doc=document, supplier=ends[0], customer=ends[1], reported_on=day)
     elif relation in _PART_IN:
-        found.add("participations", file, line, doc=document, key=key, participant=reading.thing("enterprise", head),
+        found.state("participations", file, line, doc=document, participant=reading.thing("enterprise", head),
                   participates_in=reading.thing("segment", tail), reported_on=day)  # fmt: skip
     else:
         kind = "segment" if relation in _BETWEEN_SEGMENTS else "enterprise"
-        found.add("relations", file, line, doc=document, key=key, from_=reading.thing(kind, head),
+        found.state("relations", file, line, doc=document, from_=reading.thing(kind, head),
                   to=reading.thing(kind, tail), relation=(_BUSINESS | _BETWEEN_SEGMENTS)[relation],
                   reported_on=day)  # fmt: skip
 
@@ -240,11 +239,6 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         raise InputError(f"{path}: not UTF-8; save it as UTF-8") from error
     except OSError as error:
         raise InputError(f"{path}: can't be read: {error.strerror or error}; give a folder of ICKG") from error
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _is_number(text: str) -> bool:

@@ -1,25 +1,22 @@
-"""Read an office's books whole: every sheet that is known, every fault, and the graph that they make."""
+"""Read an office's books whole: every sheet that is known, and every fault."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pyoxigraph import Quad
-
-from chaingraph.compile import iter_quads, read_vocabulary
 from chaingraph.errors import InputError, TableFault, did_you_mean
-from chaingraph.ingest.cells import plain
-from chaingraph.ingest.city_rows import CityRows, Source
+from chaingraph.filled import Rows
+from chaingraph.ingest.cells import plain, read_names
+from chaingraph.ingest.city_rows import CityRows
+from chaingraph.ingest.entry import Source
+from chaingraph.ingest.firms import FirmRow, Firms
 from chaingraph.ingest.grids import Grid, read_grids
-from chaingraph.ingest.headings import Found, find_heading, iter_records
+from chaingraph.ingest.headings import find_heading, iter_records
 from chaingraph.ingest.sheets import SHEETS
-from chaingraph.reference import TEMPLATE_ENTITIES, read_reference
-from chaingraph.table_reader import Row
-from chaingraph.tables import TABLES
+from chaingraph.texts import hash_file
 
-__all__ = ["Ingested", "SheetRead", "compile_city", "ingest_books", "read_mapping"]
+__all__ = ["Ingested", "SheetRead", "ingest_books", "read_mapping"]
 
 _GUIDE = frozenset({"说明", "模板"})  # of the empty workbook
 
@@ -42,7 +39,7 @@ class SheetRead:
 class Ingested:
     """The curated rows of a city by table, all faults, what became of each sheet, and chains without a template."""
 
-    rows: Mapping[str, Sequence[Mapping[str, str]]]
+    rows: Rows
     faults: Sequence[TableFault]
     sheets: Sequence[SheetRead]
     undrawn: Sequence[str]
@@ -56,7 +53,7 @@ def ingest_books(
     Parameters
     ----------
     paths
-        The books. Their order doesn't matter but for the order of rows.
+        The books.
     city
         Whose lists they are, such as 德州市.
     day
@@ -69,46 +66,63 @@ def ingest_books(
     Raises
     ------
     InputError
-        A file that can't be read, or no sheet in it that is known.
+        No city, a file that can't be read or holds no sheet that is known, or the same file twice.
     """
-    rows = CityRows(city, day)
-    opened: list[tuple[Source, Grid]] = []
+    if not (city := plain(city)):
+        raise InputError("no city: give the name of the city whose lists these are, such as 德州市")
+    opened, left_out = _open_books(paths, mapping or {})
+    rows = CityRows(city, day, Firms(_firm_rows(opened)))
+    sheets = []
+    for source, grid, _ in opened:
+        results = [rows.add(source, record) for record in iter_records(grid, source.found)]
+        kind, unread = source.found.sheet.key, source.found.unread
+        sheets.append(SheetRead(source.name, kind, sum(results), len(results) - sum(results), unread))
+    stated = {cells["doc"] for table in rows.tables.rows.values() for cells in table if "doc" in cells}
+    for source, _, sha256 in opened:
+        if source.document in stated:
+            rows.add_document(source, sha256=sha256, publisher=publisher)
+    return Ingested(rows.tables.rows, rows.faults, [*sheets, *left_out], list(rows.undrawn))
+
+
+def _open_books(
+    paths: Iterable[Path], mapping: Mapping[str, str]
+) -> tuple[list[tuple[Source, Grid, str]], list[SheetRead]]:
+    """Return the sheets that are known, chains first, with the hashes of their files; and those that aren't."""
+    opened: list[tuple[Source, Grid, str]] = []
     left_out: list[SheetRead] = []
+    seen: dict[str, Path] = {}
     for path in paths:
-        known = [(_name(path, grid), grid, find_heading(grid, mapping or {})) for grid in read_grids(path)]
-        if not any(found for _, _, found in known):
+        found = [(grid, find_heading(grid, mapping)) for grid in read_grids(path)]
+        if not any(heading for _, heading in found):
             wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
             raise InputError(
                 f"{path}: no sheet with headings that are known ({wanted}); 'chaingraph template' makes such a book, "
                 "--mapping says what other headings mean"
             )
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        for name, grid, found in known:
-            if found is None and grid.name in _GUIDE:
-                continue
-            if found is None:
+        sha256 = hash_file(path)
+        if sha256 in seen:
+            raise InputError(f"{path}: the same list as {seen[sha256]}; give it once")
+        seen[sha256] = path
+        for grid, heading in found:
+            name = f"{path.name}[{grid.name}]" if grid.number else path.name
+            if heading:
+                document = f"list-{sha256[:12]}-{grid.number}"
+                opened.append((Source(document, path.name, name, heading), grid, sha256))
+            elif grid.name not in _GUIDE:
                 left_out.append(SheetRead(name, "", 0, 0, ()))
-                continue
-            key = f"list-{content[:12]}-{grid.number}"
-            rows.add_document(key, name, file=path.name, sha256=content, publisher=publisher)
-            opened.append((Source(key, name, found), grid))
     order = list(SHEETS)
     opened.sort(key=lambda one: order.index(one[0].found.sheet.key))
-    for source, grid in opened:
-        for record in iter_records(grid, source.found):
-            rows.learn(source, record)
-    sheets = [_enter(rows, source, grid, source.found) for source, grid in opened]
-    return Ingested(rows.tables.rows, rows.faults, [*sheets, *left_out], list(rows.undrawn))
+    return opened, left_out
 
 
-def compile_city(ingested: Ingested) -> Iterator[Quad]:
-    """Compile what `ingest_books` returned to quads, beside the bundled templates."""
-    rows = [
-        Row(TABLES[name], cells, f"{name}.csv", line)
-        for name, found in ingested.rows.items()
-        for line, cells in enumerate(found, start=2)
-    ]
-    return iter_quads(rows, vocabulary=read_vocabulary(), context=read_reference(*TEMPLATE_ENTITIES))
+def _firm_rows(opened: Iterable[tuple[Source, Grid, str]]) -> Iterator[FirmRow]:
+    for source, grid, _ in opened:
+        if source.found.sheet.key == "enterprises":
+            for record in iter_records(grid, source.found):
+                cells = record.cells
+                if cells["name"]:
+                    former = tuple(read_names(cells.get("former", "")))
+                    yield FirmRow(cells["name"], cells.get("code", "").upper(), former)
 
 
 def read_mapping(path: Path) -> dict[str, str]:
@@ -135,12 +149,3 @@ def read_mapping(path: Path) -> dict[str, str]:
         if ours not in known:
             raise InputError(f"{path}: no heading is called '{ours}'{did_you_mean(ours, sorted(known))}")
     return {plain(theirs): plain(ours) for theirs, ours in found.items()}
-
-
-def _enter(rows: CityRows, source: Source, grid: Grid, found: Found) -> SheetRead:
-    results = [rows.add(source, record) for record in iter_records(grid, found)]
-    return SheetRead(source.file, found.sheet.key, sum(results), len(results) - sum(results), found.unread)
-
-
-def _name(path: Path, grid: Grid) -> str:
-    return f"{path.name}[{grid.name}]" if grid.number else path.name

@@ -1,15 +1,13 @@
 """The faults of an office's books as a workbook: where each stands and how to mend it."""
 
-import io
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from chaingraph.errors import TableFault
-from chaingraph.workbook_bytes import EPOCH, steady
+from chaingraph.workbook_bytes import save_workbook
 
 __all__ = ["write_faults"]
 
@@ -35,8 +33,4 @@ def write_faults(faults: Sequence[TableFault], lang: str) -> bytes:
                 cell.data_type = "s"
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:D{len(faults) + 1}"
-    stamp = datetime.combine(EPOCH, time(), UTC).replace(tzinfo=None)
-    book.properties.creator, book.properties.created = "chaingraph", stamp
-    content = io.BytesIO()
-    book.save(content)
-    return steady(content.getvalue(), stamp)
+    return save_workbook(book)

@@ -3,12 +3,15 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chaingraph.errors import InputError
 from chaingraph.ingest.cells import plain
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 __all__ = ["Grid", "read_grids"]
 
@@ -83,9 +86,9 @@ def _read_book(path: Path) -> list[Grid]:
         raise InputError(f"{path}: not a workbook that can be read ({error}); save it anew as .xlsx") from error
 
 
-def _read_sheet(book: "object", number: int, name: str) -> Grid:
-    sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
-    rows = [[plain(_checked(cell)) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+def _read_sheet(book: "CalamineWorkbook", number: int, name: str) -> Grid:
+    sheet = book.get_sheet_by_name(name)
+    rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top < len(rows) and left < len(rows[top]):
             for row in rows[top : bottom + 1]:
@@ -93,27 +96,22 @@ def _read_sheet(book: "object", number: int, name: str) -> Grid:
     return Grid(number, name, tuple(map(tuple, rows)))
 
 
-def _checked(cell: object) -> object:
+def _text(cell: object) -> str:
     if isinstance(cell, str) and len(cell) > _LONGEST_CELL:
         raise ValueError(f"a cell of {len(cell):,} signs")
-    return cell
+    return plain(cell)
 
 
 def _read_csv(path: Path) -> Grid:
     text = _decode(path)
     if "\x00" in text:
         raise InputError(f"{path}: holds NUL signs, so it is no text; save it as .xlsx or as .csv")
-    csv.field_size_limit(_LONGEST_CELL)
     try:
-        rows = tuple(_numbered(csv.reader(io.StringIO(text, newline=""), _dialect(text))))
-    except csv.Error as error:
+        reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
+        rows = tuple(tuple(map(_text, row)) for row in reader)
+    except (csv.Error, ValueError) as error:
         raise InputError(f"{path}: not a CSV file that can be read ({error}); save it anew") from error
     return Grid(0, path.stem, rows)
-
-
-def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
-    for row in reader:
-        yield tuple(plain(cell) for cell in row)
 
 
 def _dialect(text: str) -> type[csv.excel]:

@@ -10,9 +10,9 @@ from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
 
 __all__ = ["Found", "Record", "find_heading", "iter_records"]
 
-_EXAMPLE = "示例"  # how the name in the example row of the empty workbook begins
 _MOST_ABOVE = 15  # rows of titles, notes and units above a heading
-_SUM = re.compile(r"(合\s*计|总\s*计|小\s*计|注\s*[:：]|备注\s*[:：]|说明\s*[:：]|填表说明|制表).*")
+#: What stands below a list and is no row of it; a firm may be called so only with more letters behind.
+_SUM = re.compile(r"(合\s*计|总\s*计|小\s*计)([\s:(\d].*)?|(注|备注|说明|填表人?|制表人?|填表说明)\s*:.*|填表说明")
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
 
 
@@ -62,18 +62,18 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
 
 
 def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
-    """Yield the rows below the heading: not blank ones, examples, sums, notes, or the heading again."""
+    """Yield the rows below the heading: not blank ones, the empty workbook's examples, sums, notes, or the heading."""
     heading = grid.rows[found.heading - 1]
     first = min(found.columns.values())
-    named = found.columns[found.sheet.required[0]]
+    named = found.sheet.required[0]
+    example = found.sheet.field(named).example
     for number, row in enumerate(grid.rows[found.heading :], start=found.heading + 1):
         cells = {key: row[at] if at < len(row) else "" for key, at in found.columns.items()}
         words = [cell for cell in row if cell]
-        if len(row) > named and row[named].startswith(_EXAMPLE):
+        if not words or row[: len(heading)] == heading or cells[named] == example:
             continue
-        if not words or row[: len(heading)] == heading or _SUM.fullmatch(words[0]) or _SUM.fullmatch(row[first]):
-            continue
-        yield Record(number, {key: _said(found.sheet.field(key), cell) for key, cell in cells.items()})
+        if not any(_SUM.fullmatch(cell) for cell in (words[0], *row[first : first + 1])):
+            yield Record(number, {key: _said(found.sheet.field(key), cell) for key, cell in cells.items()})
 
 
 def _said(field: Field, cell: str) -> str:

@@ -1,7 +1,6 @@
 """What the words of an office's list mean here: templates, segments, titles."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
@@ -9,6 +8,7 @@ from pyoxigraph import Store
 
 from chaingraph.bundle import ontology_files
 from chaingraph.errors import InputError, did_you_mean
+from chaingraph.evidence import fold
 from chaingraph.namespaces import shorten
 from chaingraph.reference import read_reference
 from chaingraph.resolve import resolve
@@ -30,7 +30,7 @@ def find_template(name: str) -> str | None:
     ('integrated-circuits', None)
     """
     names = _names("templates")
-    for folded in dict.fromkeys((_fold(name), _CHAIN_WORDS.sub("", _fold(name)))):
+    for folded in dict.fromkeys((fold(name), _CHAIN_WORDS.sub("", fold(name)))):
         if len(names.get(folded, ())) == 1:
             return min(names[folded])
     return None
@@ -73,13 +73,13 @@ def find_segment(name: str, templates: frozenset[str]) -> str:
     """
     placed = {segment for template in templates for segment in _placed().get(template, ())}
     names = _names("segments")
-    found = names.get(_fold(name), frozenset())
+    found = names.get(fold(name), frozenset())
     chosen = found & placed if len(found) > 1 else found
     if len(chosen) == 1:
         return min(chosen)
     if found:
         raise InputError(f"“{name}”可指多个环节：{_listed(found)}，请写其一。It could be any of these segments")
-    hint = did_you_mean(_fold(name), [label for label, keys in names.items() if not placed or keys & placed])
+    hint = did_you_mean(fold(name), [label for label, keys in names.items() if not placed or keys & placed])
     raise InputError(f"模板中没有名为“{name}”的环节。No segment has this name{hint or _choices(placed)}")
 
 
@@ -114,18 +114,14 @@ def _names(table: str) -> Mapping[str, frozenset[str]]:
     preferred, others = dict[str, set[str]](), dict[str, set[str]]()
     for row in read_reference(table):
         for name in _preferred(row):
-            preferred.setdefault(_fold(name), set()).add(row.key)
+            preferred.setdefault(fold(name), set()).add(row.key)
         for name in (*row.values("alt"), *row.values("hidden")):
-            others.setdefault(_fold(name), set()).add(row.key)
+            others.setdefault(fold(name), set()).add(row.key)
     return {name: frozenset(keys) for name, keys in (others | preferred).items()}
 
 
 def _preferred(row: Row) -> Iterable[str]:
     return [row.cells[name] for name in ("key", "zh", "en") if row.cells.get(name)]
-
-
-def _fold(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _labels(keys: Collection[str]) -> list[str]:

@@ -23,9 +23,6 @@ class Field:
         What to write there, in Chinese and English.
     synonyms
         Other headings under which offices keep it.
-    reads
-        ``text``, ``names`` (several, joined by 、), ``code``, ``year``, ``money`` (yuan), ``count``, ``share`` (of one)
-        or ``choice`` (of ``choices``).
     required
         Whether a row without it is at fault.
     choices
@@ -38,7 +35,6 @@ class Field:
     name: Name
     help: Name
     synonyms: tuple[str, ...] = ()
-    reads: str = "text"
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     example: str = ""
@@ -78,11 +74,11 @@ _STATES = (
 
 _CHAINS = Field(
     "chains", Name("所属产业链", "Chains"), Name("可填多条，用、隔开", "Several may be joined by 、"),
-    ("产业链", "所属链条", "产业链名称", "链条"), "names", example="示例产业链",
+    ("产业链", "所属链条", "产业链名称", "链条"), example="示例产业链",
 )  # fmt: skip
 _SEGMENTS = Field(
     "segments", Name("环节", "Segments"), Name("模板中的环节名称，用、隔开", "Segments of the template, joined by 、"),
-    ("所属环节", "产业链环节", "二级分类", "细分环节"), "names", example="半导体硅片",
+    ("所属环节", "产业链环节", "二级分类", "细分环节"), example="半导体硅片",
 )  # fmt: skip
 _COUNTY = Field(
     "county", Name("所属区县", "County"), Name("县（市、区）全称", "Full name of the county or district"),
@@ -117,7 +113,6 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("链长", "Chain chiefs"),
                     Name("姓名或职务，用、隔开", "Names or posts, joined by 、"),
                     ("市级链长", "链长姓名"),
-                    "names",
                     example="示例市副市长",
                 ),
                 Field(
@@ -125,7 +120,6 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("牵头部门", "Lead bodies"),
                     Name("用、隔开", "Joined by 、"),
                     ("市级牵头部门", "牵头单位", "责任单位"),
-                    "names",
                     example="示例市工业和信息化局",
                 ),
             ),
@@ -148,14 +142,12 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("统一社会信用代码", "Credit code"),
                     Name("18位，校验位会被检查", "18 signs; the check sign is checked"),
                     ("统一信用代码", "工商统一社会信用代码", "社会信用代码", "信用代码", "SHXYDM", "UNISCID"),
-                    "code",
                 ),
                 Field(
                     "former",
                     Name("曾用名", "Former names"),
                     Name("用、隔开", "Joined by 、"),
                     ("原名", "企业曾用名"),
-                    "names",
                 ),
                 _COUNTY,
                 _CHAINS,
@@ -168,7 +160,6 @@ SHEETS: dict[str, OfficeSheet] = {
                         "是 (yes) or 否 (no); with several chains, the chain it owns",
                     ),
                     ("链主", "链主企业", "是否链主企业"),
-                    "names",
                     example="否",
                 ),
                 Field(
@@ -179,7 +170,6 @@ SHEETS: dict[str, OfficeSheet] = {
                         "The unit is that of the heading or the cell",
                     ),
                     ("营业收入", "营收", "主营业务收入", "营业总收入", "年营业收入", "年营收"),
-                    "money",
                     example="12000",
                 ),
                 Field(
@@ -187,7 +177,6 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("数据年度", "Year"),
                     Name("营业收入是哪一年的", "The year of the revenue"),
                     ("年度", "营收年度", "数据年份", "年份", "时间"),
-                    "year",
                     example="2025",
                 ),
                 Field(
@@ -195,7 +184,6 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("从业人员", "Staff"),
                     Name("人数", "Persons"),
                     ("从业人数", "员工人数", "参保人数", "职工人数"),
-                    "count",
                     example="120",
                 ),
                 Field(
@@ -203,7 +191,6 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("荣誉称号", "Titles"),
                     Name("称号（年份），用、隔开", "Title (year), joined by 、"),
                     ("称号", "资质荣誉", "企业荣誉", "认定情况"),
-                    "names",
                     example="专精特新中小企业（2023）",
                 ),
             ),
@@ -226,7 +213,6 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("投资主体", "Investors"),
                     Name("企业全称，用、隔开", "Full names of enterprises, joined by 、"),
                     ("项目法人", "建设单位", "实施主体"),
-                    "names",
                     example="示例半导体材料有限公司",
                 ),
                 _COUNTY,
@@ -237,7 +223,6 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("项目阶段", "Phase"),
                     Name("下拉选择", "Choose from the list"),
                     ("开工状态", "建设状态", "项目进展", "进展"),
-                    "choice",
                     choices=_PHASES,
                     example="在建",
                 ),
@@ -246,7 +231,6 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("总投资（万元）", "Total investment (10,000 yuan)"),
                     Name("单位以表头或单元格为准", "The unit is that of the heading or the cell"),
                     ("总投资", "投资额", "计划总投资"),
-                    "money",
                     example="50000",
                 ),
             ),
@@ -272,7 +256,6 @@ SHEETS: dict[str, OfficeSheet] = {
                         "有 present, 弱 thin, 确认无 confirmed absent, 未知 unknown",
                     ),
                     ("环节状态", "有无", "强弱", "优势/薄弱/空白"),
-                    "choice",
                     required=True,
                     choices=_STATES,
                     example="未知",
@@ -306,7 +289,6 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("占需方该类采购比例", "Share of the customer's purchases"),
                     Name("如30%", "Such as 30%"),
                     ("占比", "采购占比"),
-                    "share",
                     example="30%",
                 ),
             ),

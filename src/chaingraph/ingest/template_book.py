@@ -1,8 +1,6 @@
 """The empty workbook that an office fills: a sheet a table, with headings, drop-downs, comments and a guide."""
 
-import io
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -13,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from chaingraph.ingest.reference_names import segments_of_templates, template_names
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
-from chaingraph.workbook_bytes import EPOCH, steady
+from chaingraph.workbook_bytes import save_workbook
 
 __all__ = ["write_template"]
 
@@ -26,7 +24,7 @@ _WIDE = 22
 _GUIDE = {
     "zh": (
         "填写说明",
-        "每张表一行一条；深色表头必填。示例行（名称以“示例”开头）不会被读入，可删可留。",
+        "每张表一行一条；深色表头必填。灰色的示例行不会被读入，可删可留。",
         "不知道的留空，不要填0，也不要填“无”。“未知”与“没有”是两回事。",
         "表头可以换成本单位惯用的叫法；多出来的列不会被读入，读入时会逐一说明。",
         "营业收入、从业人员、供需关系会出现在由图谱生成的网页和表里，要对外的图谱请不填。联系人、电话等列不会被读入。",
@@ -37,7 +35,7 @@ _GUIDE = {
     ),
     "en": (
         "How to fill this workbook",
-        "One thing a row; dark headings must be filled. The example row (its name begins with 示例) is never read.",
+        "One thing a row; dark headings must be filled. The grey example row is never read.",
         "Leave empty what isn't known: no 0, no 无. Unknown and none are two things.",
         "Headings may be your office's own; columns that mean nothing here aren't read, and are named.",
         "Revenue, staff and supply links show in what is made of the graph: leave them out of one for outside.",
@@ -69,11 +67,7 @@ def write_template(lang: str) -> bytes:
     lists.sheet_state = "hidden"
     for at, name in enumerate(templates, start=1):
         lists.cell(at, 1, name)
-    stamp = datetime.combine(EPOCH, time(), UTC).replace(tzinfo=None)
-    book.properties.creator, book.properties.created = "chaingraph", stamp
-    content = io.BytesIO()
-    book.save(content)
-    return steady(content.getvalue(), stamp)
+    return save_workbook(book)
 
 
 def _write_guide(page: Worksheet, lang: str) -> None:

@@ -1,11 +1,10 @@
 """Write the sheets of a pack as one workbook that Excel, WPS and LibreOffice open; the same bytes on each run."""
 
-import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import cast
 
@@ -26,7 +25,7 @@ from chaingraph.pack.words import pack_words
 from chaingraph.report import Cell, Citation, Thing
 from chaingraph.report_formats import show_number
 from chaingraph.views.shell import web_address
-from chaingraph.workbook_bytes import EPOCH, steady
+from chaingraph.workbook_bytes import save_workbook
 
 __all__ = ["Overview", "sheet_names", "write_workbook"]
 
@@ -100,13 +99,7 @@ def write_workbook(overview: Overview, sheets: Sequence[PackSheet], *, lang: str
     for sheet, name in zip(sheets, names[1:], strict=True):
         _write_sheet(book.create_sheet(name), sheet, lang)
     _write_overview(first, overview, list(zip(names[1:], sheets, strict=True)), lang)
-    stamp = datetime.combine(day or EPOCH, time(), UTC).replace(tzinfo=None)
-    properties = book.properties
-    properties.creator, properties.lastModifiedBy, properties.title = "chaingraph", "chaingraph", _clean(overview.title)
-    properties.created = stamp
-    content = io.BytesIO()
-    book.save(content)
-    return steady(content.getvalue(), stamp)
+    return save_workbook(book, title=_clean(overview.title), day=day)
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
