@@ -1,9 +1,9 @@
 """Measure reading one's own lists and open datasets: ``python benchmarks/ingest.py [FIRMS] [FACTS]``.
 
-A made-up list of firms, up to six facts each, by ``chaingraph ingest``, and a made-up folder of ICKG by
-``chaingraph import``, each in a process of its own: CPU seconds and the largest memory. The peer is what one would write
-by hand: rdflib, with as many triples from the same list, written as TriG. It runs on a tenth of the firms, as its memory
-grows with them; seconds for 1,000 firms are compared.
+A made-up list of firms, up to six facts each, by ``chaingraph ingest``, and a made-up folder of ICKG by ``chaingraph
+import``, each in a process of its own: CPU seconds and the largest memory. The peer is what one would write by hand:
+rdflib, with as many triples from the same list, written as TriG. It runs on a tenth of the firms, as its memory grows
+with them; seconds for 1,000 firms are compared.
 """
 
 import csv

@@ -9,7 +9,7 @@ from chaingraph.bundle import graph_files, ontology_files
 from chaingraph.errors import GraphFileError, StoreError
 from chaingraph.namespaces import DEF, PREFIXES, mint, shorten
 
-__all__ = ["load_files", "open_store"]
+__all__ = ["load_files", "open_for_pages", "open_store"]
 
 _TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 _ONTOLOGY = (NamedNode(DEF), _TYPE, NamedNode(f"{PREFIXES['owl']}Ontology"))
@@ -62,6 +62,17 @@ def open_store(sources: Sequence[str] = (), *, templates: bool = False) -> Store
             raise StoreError(f"{folders[0]}: {message}")
         store.bulk_extend(list(_bundled_templates(store)))
     return store
+
+
+def open_for_pages(sources: Sequence[str] = ()) -> Store:
+    """Open what ``--store`` names with chain templates; a folder without any is taken as it is.
+
+    Raises
+    ------
+    StoreError, GraphFileError
+        As `open_store` does.
+    """
+    return open_store(sources, templates=not any(Path(source).is_dir() for source in sources))
 
 
 def load_files(paths: Iterable[Path]) -> Store:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import networkx as nx
 from openpyxl import load_workbook
 from tests.ingest.conftest import Run, fill
 
@@ -42,6 +43,15 @@ def test_own_city_from_template_to_map(run: Run, tmp_path: Path) -> None:
     strip = page.split('class="strip"')[1].split("</section>")[0]
     assert "甲硅材料有限公司" in strip
     assert "张三" in strip
+    assert run("viz", "matrix", "-s", "my.trig", "-o", "matrix.html").returncode == 0
+    assert "2家已知企业中1家县区未知" in (tmp_path / "matrix.html").read_text(encoding="utf-8")
+    assert run("pack", "集成电路", "-s", "my.trig", "-o", "pack").returncode == 0
+    assert "没有模板画出本链" not in (tmp_path / "pack" / "index.html").read_text(encoding="utf-8")
+    assert run("export", "graphml", "-s", "my.trig", "-o", "my.graphml").returncode == 0
+    firm = "enterprise:c91350100m000100y43"
+    assert "segment:silicon-wafers" in set(nx.read_graphml(tmp_path / "my.graphml")[firm])
+    assert run("viz", "clusters", "-s", "my.trig", "-o", "clusters.html").returncode == 0
+    assert "没有资料述及当地的集群" in (tmp_path / "clusters.html").read_text(encoding="utf-8")
     owners = run("query", "chain-owners", "-s", "my.trig")
     assert "甲硅材料有限公司" in owners.stdout
 

@@ -20,7 +20,8 @@ def command(*, form: str, output: Path, store: tuple[str, ...]) -> None:
     turtle is the union of all graphs, for Turtle has none; jsonld keeps them; graphml and gexf are the network of
     things, each edge with its statement and days; csv a folder with one file for each kind of thing and of statement;
     parquet the same (with the extra 'parquet'); neo4j a folder for 'neo4j-admin database import'. The ontology isn't
-    exported with it. The same store gives the same bytes.
+    exported with it; files without chain templates get the bundled ones, as for analyses. The same store gives the same
+    bytes.
 
     \b
     Examples:
@@ -29,9 +30,9 @@ def command(*, form: str, output: Path, store: tuple[str, ...]) -> None:
     """
     from chaingraph.exports.export import export_store
     from chaingraph.rdf import write_bytes, write_folder
-    from chaingraph.store import open_store
+    from chaingraph.store import open_for_pages
 
-    made = export_store(open_store(store), form)
+    made = export_store(open_for_pages(store), form)
     if isinstance(made, bytes):
         write_bytes(output, made)
         click.echo(f"{output}: {len(made) / 1e6:.1f} MB", err=True)

@@ -64,13 +64,13 @@ def command(
     from chaingraph.pack.folder import check_folder, place_pack
     from chaingraph.pack.make import make_pack
     from chaingraph.pack.recipe import find_recipe
-    from chaingraph.store import open_store
+    from chaingraph.store import open_for_pages
 
     chosen = find_recipe(recipe)
     if output is not None:
         check_folder(output, force=force)
     made = make_pack(
-        open_store(store),
+        open_for_pages(store),
         chain,
         chosen,
         city=city,

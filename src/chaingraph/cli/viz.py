@@ -66,13 +66,12 @@ def command(
       chaingraph viz shock 半导体硅片 --city dezhou
       chaingraph viz -o site --lang en
     """
-    from chaingraph.store import open_store
+    from chaingraph.store import open_for_pages
     from chaingraph.views.catalogue import draw_view
     from chaingraph.views.draw import site_files
 
     day = as_of.date() if as_of else None
-    # The names of segments; a store folder without templates is drawn as it is.
-    opened = open_store(store, templates=not any(Path(source).is_dir() for source in store))
+    opened = open_for_pages(store)
     if view is None:
         folder = output or Path("chaingraph-site")
         _write(folder, _count(site_files(opened, city=city, lang=lang, as_of=day)))

@@ -13,7 +13,7 @@ UNKNOWN, ELSEWHERE = "unknown", "elsewhere"
 
 @dataclass(frozen=True, order=True)
 class County:
-    """A county or zone of a city; it may have no centroid."""
+    """A county or zone of a city; it may have no centroid, and no code (an empty text)."""
 
     key: str
     code: str
@@ -22,21 +22,22 @@ class County:
 
 
 def read_counties(book: Book, place: str) -> tuple[County, ...]:
-    """Return the places right within a city that have a division code, by code."""
+    """Return the places right within a city that have a division code, by code; all of them where none has one."""
     found = []
     for thing in book.things.values():
-        identity = dict(thing.identity)
-        if thing.kind == "Place" and ("cg:within", place) in thing.identity and "cg:divisionCode" in identity:
+        if thing.kind == "Place" and ("cg:within", place) in thing.identity:
+            identity = dict(thing.identity)
             latitude, longitude = (identity.get(name) for name in ("cg:latitude", "cg:longitude"))
             found.append(
                 County(
                     thing.key,
-                    identity["cg:divisionCode"],
+                    identity.get("cg:divisionCode", ""),
                     float(latitude) if latitude else None,
                     float(longitude) if longitude else None,
                 )
             )
-    return tuple(sorted(found, key=lambda one: (one.code, one.key)))
+    counties = [one for one in found if one.code] or found
+    return tuple(sorted(counties, key=lambda one: (one.code, one.key)))
 
 
 def read_sites(book: Book, city: CityFacts, *kinds: str) -> dict[str, tuple[str, ...]]:

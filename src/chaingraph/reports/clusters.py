@@ -237,6 +237,12 @@ def _awards_sheet(scene: ClusterScene) -> Sheet:
 
 def _leads(scene: ClusterScene) -> Iterator[Name]:
     sites = scene.sites
+    if not sites:
+        yield Name(
+            "没有资料述及当地的集群、基地或园区：未知，不是没有。",
+            "No source speaks of clusters, bases or parks here: unknown, not none.",
+        )
+        return
     awards = [one for site in sites for one in site.awards]
     unplaced = sum(site.counties == (UNKNOWN,) for site in sites)
     untitled = sum(not site.awards for site in sites)
