@@ -100,6 +100,14 @@ class Statement:
         """Return the first value of a property, or an empty string."""
         return next(iter(self.values.get(name, ())), "")
 
+    def is_by(self, day: date | None) -> bool:
+        """Say whether it is stated by a day: always for None, and always if nothing dates it."""
+        return day is None or self.since is None or self.since <= day
+
+    def holds(self, day: date | None) -> bool:
+        """Say whether it isn't said to have ended before a day; for None, whether it isn't said to end at all."""
+        return self.last is None or (day is not None and self.last >= day)
+
 
 @dataclass(frozen=True)
 class Exclusion:

@@ -130,7 +130,7 @@ def open_case(store: Store, chain: str, *, city: str | None = None, as_of: date 
     """
     scene = _open(store, chain, city, as_of)
     book = scene.book
-    stated = tuple(one for one in book.statements.values() if _holds(one, as_of))
+    stated = tuple(one for one in book.statements.values() if as_of is None or (one.is_by(as_of) and one.holds(as_of)))
     drawn = bool(scene.view.segments)
     key, options = scene.view.key, GapOptions(top=_EVERY_GAP)
     return Case(
@@ -160,12 +160,6 @@ def _open(store: Store, chain: str, city: str | None, as_of: date | None) -> Sce
     graph = segment_network(templates)
     view = ChainView(key, book.name(key), (), ())
     return Scene(book, templates, facts, view, graph, known_of(facts, graph))
-
-
-def _holds(statement: Statement, as_of: date | None) -> bool:
-    if as_of is None:
-        return True
-    return (statement.since is None or statement.since <= as_of) and (statement.last is None or statement.last >= as_of)
 
 
 def _sectors(scene: Scene) -> Iterator[str]:

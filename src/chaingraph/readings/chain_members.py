@@ -90,6 +90,5 @@ def _members(
 def _now(book: Book, as_of: date | None) -> Iterable[Statement]:
     """Yield what is stated by a day and not said to have ended."""
     for one in book.statements.values():
-        is_by = as_of is None or one.since is None or one.since <= as_of
-        if is_by and (one.last is None or (as_of is not None and one.last >= as_of)):
+        if one.is_by(as_of) and one.holds(as_of):
             yield one

@@ -190,14 +190,14 @@ def read_city(
     inside = places_within(book, place)
     if near is None:
         near = things_of_city(book, place)
-    statements = [one for one in book.statements.values() if _is_by(one, as_of)]
+    statements = [one for one in book.statements.values() if one.is_by(as_of)]
     sites = _by((one.first("about"), one.first("area")) for one in statements if one.kind == "Siting")
     links: dict[str, list[Link]] = {}
     disputed: Counter[str] = Counter()
     parks: list[tuple[str, str]] = []
     chains: list[tuple[str, str]] = []
     for one in statements:
-        if one.kind != "Participation" or not _holds(one, as_of):
+        if one.kind != "Participation" or not one.holds(as_of):
             continue
         thing, into = one.first("participant"), one.first("participatesIn")
         if into.startswith("segment:") and _has(thing, sites, inside, near):
@@ -247,14 +247,6 @@ def _has(thing: str, sites: Mapping[str, tuple[str, ...]], inside: Collection[st
     return any(site in inside for site in sites[thing]) if thing in sites else thing in near
 
 
-def _is_by(statement: Statement, as_of: date | None) -> bool:
-    return as_of is None or statement.since is None or statement.since <= as_of
-
-
-def _holds(statement: Statement, as_of: date | None) -> bool:
-    return statement.last is None or (as_of is not None and statement.last >= as_of)
-
-
 def _holds_on(one: Stated, as_of: date | None, starts: Collection[str]) -> bool:
     """Say whether what is stated of a segment holds on a day.
 
@@ -269,9 +261,9 @@ def _holds_on(one: Stated, as_of: date | None, starts: Collection[str]) -> bool:
 
 def _titles(statements: Iterable[Statement], as_of: date | None) -> Iterable[Title]:
     for one in statements:
-        if one.kind == "DesignationAward" and _holds(one, as_of):
+        if one.kind == "DesignationAward" and one.holds(as_of):
             yield Title(one.first("recipient"), one.first("scheme"), one.first("tier"), one.key)
-        elif one.kind == "ChainOwnership" and _holds(one, as_of):
+        elif one.kind == "ChainOwnership" and one.holds(as_of):
             yield Title(one.first("owner"), "scheme:role-chain-owner", "", one.key)
 
 

@@ -34,7 +34,7 @@ def read_claims(book: Book, *, as_of: date | None = None) -> dict[str, SetClaim]
     """Return what sources count or list, by statement; on a day, only what holds then as far as stated."""
     found: dict[str, SetClaim] = {}
     for one in book.statements.values():
-        if one.kind != "MemberSetClaim" or (as_of is not None and not _holds_on(one, as_of)):
+        if one.kind != "MemberSetClaim" or (as_of is not None and not (one.is_by(as_of) and one.holds(as_of))):
             continue
         stated = one.first("statedCount")
         complete = one.first("isComplete")
@@ -112,10 +112,6 @@ def is_checked(book: Book, statement: str) -> bool:
 def is_judged(statement: str) -> bool:
     """Say whether a statement is our own judgement on what a document says: the link of a thing to a segment."""
     return statement.startswith("segment-link:")
-
-
-def _holds_on(one: Statement, day: date) -> bool:
-    return (one.since is None or one.since <= day) and (one.last is None or one.last >= day)
 
 
 def _fact(one: Statement) -> tuple[str, str, Hashable] | None:

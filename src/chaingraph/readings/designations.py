@@ -62,7 +62,7 @@ def stated_counts(
     """
     found = []
     for one in book.statements.values():
-        if as_of is not None and one.since is not None and one.since > as_of:
+        if not one.is_by(as_of):
             continue
         if one.kind == "MemberSetClaim" and one.values.get("within") == (place,) and one.first("statedCount"):
             conditions = one.values.get("condition", ())

@@ -76,7 +76,7 @@ def read_lists(book: Book, place: str, *, kind: str = "Chain", as_of: date | Non
     if not editions:
         listed = ", ".join(one.partition(":")[2] for one in programme_cities(book)) or "none"
         raise UnknownNameError(f"--city: '{book.name(place).show('zh')}' has no lists; cities with a system: {listed}")
-    stated = [one for one in book.statements.values() if as_of is None or one.since is None or one.since <= as_of]
+    stated = [one for one in book.statements.values() if one.is_by(as_of)]
     entries = [one for one in stated if one.kind == _ENTRIES[kind][0] and one.first("edition") in editions]
     claims = [one for one in stated if one.kind == "MemberSetClaim" and one.first("memberKind") == f"cg:{kind}"]
     changes = [one for one in stated if one.kind == "EditionChange" and one.first("edition") in editions]

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from chaingraph.facts import Book, Statement
+from chaingraph.readings.figures import documents_by
 
 __all__ = ["Size", "latest_sizes"]
 
@@ -47,9 +48,9 @@ def latest_sizes(
     for statement in book.statements.values():
         if statement.kind != "Observation" or statement.first("about") not in wanted:
             continue
-        if _is_level(statement, indicator) and (as_of is None or not statement.since or statement.since <= as_of):
+        if _is_level(statement, indicator) and statement.is_by(as_of):
             size = _size(statement)
-            if size and _is_issued(book, statement.key, as_of):
+            if size and _is_said(book, statement.key, as_of):
                 found.setdefault(size.about, []).append(size)
     return {thing: tuple(_latest(sizes)) for thing, sizes in sorted(found.items())}
 
@@ -62,10 +63,9 @@ def _is_level(statement: Statement, indicator: str) -> bool:
     )
 
 
-def _is_issued(book: Book, statement: str, as_of: date | None) -> bool:
-    places = book.sources.places.get(statement, ())
-    issued = [book.sources.documents[one.document].issued for one in places if one.document in book.sources.documents]
-    return as_of is None or not issued or any(day is None or day <= as_of for day in issued)
+def _is_said(book: Book, statement: str, as_of: date | None) -> bool:
+    """Say whether a document says it by a day; a statement that names no document counts."""
+    return not book.sources.places.get(statement) or bool(documents_by(book, statement, as_of))
 
 
 def _size(statement: Statement) -> Size | None:

@@ -131,7 +131,7 @@ def open_clusters(store: Store, *, city: str | None = None, as_of: date | None =
     found = read_sites(book, facts, "Cluster", "Park")
     made = []
     for key, where in found.items():
-        said = [one for one in book.said_of.get(key, ()) if _is_by(book, one, as_of)]
+        said = [one for one in book.said_of.get(key, ()) if book.statements[one].is_by(as_of)]
         if said:
             awards = _awards(book, facts, key, levels)
             made.append(Site(0, key, _kind(book, key), where, awards, _since(book, said), tuple(said)))
@@ -340,11 +340,6 @@ def _kind(book: Book, key: str) -> str:
 def _since(book: Book, said: Sequence[str]) -> int | None:
     """Return the first year in which anything is known of a thing; None if nothing of it is dated."""
     return min((day.year for one in said if (day := book.statements[one].since)), default=None)
-
-
-def _is_by(book: Book, statement: str, as_of: date | None) -> bool:
-    since = book.statements[statement].since
-    return as_of is None or since is None or since <= as_of
 
 
 def _counties(scene: ClusterScene, site: Site) -> tuple[Cell, ...]:

@@ -165,8 +165,7 @@ def _unlisted(book: Book, place: str, kind: str, traces: Iterable[Trace], as_of:
     listed = {one.member for one in traces}
 
     def is_named(key: str) -> bool:
-        said = [book.statements[one].since for one in book.said_of.get(key, ())]
-        return as_of is None or any(day is None or day <= as_of for day in said)
+        return as_of is None or any(book.statements[one].is_by(as_of) for one in book.said_of.get(key, ()))
 
     return [key for key in _chains_of(book, place, kind) if key not in listed and is_named(key)]
 

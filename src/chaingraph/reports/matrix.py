@@ -283,7 +283,7 @@ def _stated_firms(scene: MatrixScene, chain: str) -> list[str]:
         and one.first("about") == chain
         and one.first("indicator") == "scheme:indicator-chain-enterprises"
         and one.first("basis").endswith("basis-level")
-        and (scene.city.as_of is None or one.since is None or one.since <= scene.city.as_of)
+        and one.is_by(scene.city.as_of)
     ]
 
 

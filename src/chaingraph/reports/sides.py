@@ -83,7 +83,7 @@ def read_side(book: Book, templates: Templates, place: str, as_of: date | None) 
 def _subjects(book: Book, place: str, as_of: date | None) -> set[str]:
     """Return the chains of a place, named by a day, and the sectors that its lists name or hold possible."""
     inside, editions = places_within(book, place), city_editions(book, place)
-    stated = {key for key, one in book.statements.items() if as_of is None or one.since is None or one.since <= as_of}
+    stated = {key for key, one in book.statements.items() if one.is_by(as_of)}
     found = set()
     for key, thing in book.things.items():
         is_here = any(name == "cg:area" and value in inside for name, value in thing.identity)
