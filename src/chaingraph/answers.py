@@ -9,9 +9,9 @@ from pyoxigraph import Literal, NamedNode, Store
 from chaingraph.facts import Question
 from chaingraph.namespaces import shorten
 from chaingraph.naming import Name
-from chaingraph.networks import Member
 from chaingraph.query import Term, select
 from chaingraph.questions import bind, find_question
+from chaingraph.systems import Member
 
 __all__ = ["Row", "ask", "read_questions"]
 

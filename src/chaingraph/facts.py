@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from chaingraph.naming import Name
-from chaingraph.networks import System
+from chaingraph.systems import System
 
 __all__ = [
     "Book",

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
 
 import networkx as nx
 
+from chaingraph.list_counts import Count, ListCount, count_history, count_lists
 from chaingraph.naming import Name
+from chaingraph.systems import Change, Edition, Entry, Group, Member, Programme, SetClaim, Span, System
 
+# The rows and counts that networks are made of can be had from here too.
 __all__ = [
     "Change",
     "Count",
@@ -31,122 +33,6 @@ __all__ = [
     "tie_graph",
 ]
 
-_LISTED_KINDS = frozenset({"Chain", "Sector"})
-
-
-@dataclass(frozen=True, order=True)
-class Span:
-    """A stretch of days: from ``since`` (None: not known) up to, not including, ``until`` (None: not said to end).
-
-    ``is_over`` says that what held ceased to be so then, because more became known; else it was only followed by a
-    later edition and isn't said to have ended.
-    """
-
-    since: date | None = None
-    until: date | None = None
-    is_over: bool = False
-
-
-@dataclass(frozen=True)
-class Member:
-    """A thing that a list names: its key (``chain:…``), the local name of its class, and its name."""
-
-    key: str
-    kind: str
-    name: Name
-
-
-@dataclass(frozen=True)
-class Programme:
-    """An industrial system that a city has proposed."""
-
-    key: str
-    name: Name
-
-
-@dataclass(frozen=True)
-class Edition:
-    """One edition of a list; ``since`` is the first day from which anything about it is stated."""
-
-    key: str
-    name: Name
-    programme: str
-    series: str
-    series_name: Name
-    since: date | None
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group of sectors or chains within one edition."""
-
-    key: str
-    name: Name
-    edition: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """The statement that an edition lists a sector or chain; ``last`` is the last day it is said to hold."""
-
-    statement: str
-    edition: str
-    group: str | None
-    member: Member
-    tier: Name
-    since: date | None
-    last: date | None
-
-
-@dataclass(frozen=True)
-class SetClaim:
-    """The statement that there is a list of ``stated`` things, of which some are known and some possible."""
-
-    statement: str
-    within: tuple[str, ...]
-    within_names: tuple[Name, ...]
-    member_kind: str
-    kind_name: Name
-    conditions: tuple[str, ...]
-    condition_names: tuple[Name, ...]
-    stated: int | None
-    qualifier: str
-    is_complete: bool
-    open_ended: bool
-    confirmed: tuple[Member, ...]
-    possible: tuple[Member, ...]
-    since: date | None
-
-
-@dataclass(frozen=True)
-class Change:
-    """The statement that an edition changed something; ``before`` may be unstated."""
-
-    statement: str
-    edition: str
-    kind: str
-    kind_name: Name
-    before: tuple[Member, ...]
-    after: tuple[Member, ...]
-    inputs_unstated: bool
-    since: date | None
-
-
-@dataclass(frozen=True)
-class System:
-    """The rows of one city's system."""
-
-    city: str
-    city_name: Name
-    city_code: str
-    programmes: tuple[Programme, ...] = ()
-    editions: tuple[Edition, ...] = ()
-    groups: tuple[Group, ...] = ()
-    entries: tuple[Entry, ...] = ()
-    claims: tuple[SetClaim, ...] = ()
-    changes: tuple[Change, ...] = ()
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
 
 @dataclass(frozen=True)
 class Tie:
@@ -158,106 +44,6 @@ class Tie:
     statement: str
     span: Span
     label: Name = field(default_factory=Name)
-
-
-@dataclass(frozen=True, order=True)
-class Count:
-    """How many members a list has: stated, confirmed, possible; what is stated and not confirmed stays unknown.
-
-    Examples
-    --------
-    >>> Count(79, 0, 2).unknown
-    79
-    >>> Count(None, 3, 0).unknown is None
-    True
-    """
-
-    stated: int | None
-    confirmed: int
-    possible: int
-
-    @property
-    def unknown(self) -> int | None:
-        """The number of members that nothing confirms; None where no number is stated."""
-        return None if self.stated is None else max(self.stated - self.confirmed, 0)
-
-
-@dataclass(frozen=True)
-class ListCount:
-    """How many members an edition or a group has, from all statements that give the same number."""
-
-    parent: str
-    member_kind: str
-    kind_name: Name
-    count: Count
-    open_ended: bool
-    possible: tuple[Member, ...]
-    statements: tuple[str, ...]
-    since: date | None
-
-
-def count_lists(system: System, *, day: date | None = None) -> tuple[ListCount, ...]:
-    """Return how many sectors or chains each edition and group is stated to have: by ``day``, or by all sources.
-
-    A claim within an edition and a group of it counts the group. Sources that state the same number speak of the same
-    list, so that a member that one of them names is confirmed; sources that state different numbers stay apart.
-    """
-    groups = {group.key for group in system.groups}
-    lists = groups | {edition.key for edition in system.editions}
-    by_list: dict[tuple[str, str], list[SetClaim]] = {}
-    for claim in system.claims:
-        parents = [key for key in claim.within if key in groups] or [key for key in claim.within if key in lists]
-        is_stated = day is None or (claim.since is not None and claim.since <= day)
-        if claim.member_kind in _LISTED_KINDS and is_stated:
-            for parent in parents:
-                by_list.setdefault((parent, claim.member_kind), []).append(claim)
-    counts: list[ListCount] = []
-    for (parent, kind), found in by_list.items():
-        # Of an edition, a claim with a condition beside its tier counts a part only; a group is such a part itself.
-        whole = [claim for claim in found if parent in groups or not _has_condition(claim)]
-        claims = whole or found
-        numbers: list[int | None] = [*sorted({claim.stated for claim in claims if claim.stated is not None})]
-        counts.extend(
-            _count_list(parent, kind, number, [one for one in claims if one.stated in {number, None}])
-            for number in numbers or [None]
-        )
-    return tuple(counts)
-
-
-def count_history(system: System) -> dict[str, tuple[tuple[Span, ListCount], ...]]:
-    """Return for each edition and group its counts through time: what is unknown at first may be named later.
-
-    Claims without a date count in the last stretch only.
-    """
-    days = sorted({claim.since for claim in system.claims if claim.since and claim.member_kind in _LISTED_KINDS})
-    stretches = [Span(day, following, is_over=True) for day, following in pairwise(days)]
-    last = Span(days[-1] if days else None)
-    history: dict[str, list[tuple[Span, ListCount]]] = {}
-    for span in (*stretches, last):
-        for one in count_lists(system, day=None if span is last else span.since):
-            history.setdefault(one.parent, []).append((span, one))
-    return {parent: tuple(found) for parent, found in history.items()}
-
-
-def _has_condition(claim: SetClaim) -> bool:
-    return any(not condition.startswith("tier-") for condition in claim.conditions)
-
-
-def _count_list(parent: str, kind: str, number: int | None, claims: Sequence[SetClaim]) -> ListCount:
-    confirmed = {member.key for claim in claims for member in claim.confirmed}
-    possible = {member.key: member for claim in claims for member in claim.possible if member.key not in confirmed}
-    days = [claim.since for claim in claims]
-    known = [day for day in days if day]
-    return ListCount(
-        parent,
-        kind,
-        claims[0].kind_name,
-        Count(number, len(confirmed), len(possible)),
-        any(claim.open_ended for claim in claims),
-        tuple(possible.values()),
-        tuple(claim.statement for claim in claims),
-        min(known) if len(known) == len(days) else None,
-    )
 
 
 def edition_spans(editions: Iterable[Edition]) -> dict[str, Span]:
