@@ -1,7 +1,7 @@
 """A small valid graph with one node of each kind, which the tests change one thing at a time."""
 
 import pytest
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from chaingraph.bundle import ontology_files
 from chaingraph.namespaces import PREFIXES
@@ -10,6 +10,7 @@ from chaingraph.tables import TABLES
 _JUDGEMENT_GRAPHS = {table.kind: table.graph for table in TABLES.values() if table.is_judgement}
 _SUBCLASS = f"{PREFIXES['rdfs']}subClassOf"
 _HEX = "ab" * 32
+SHAPES_FILE = next(path for path in ontology_files() if path.name == "shapes.ttl")
 
 ENTITIES = f"""
 place:city a cg:Place ; skos:prefLabel "某市"@zh-Hans , "Some city"@en ; cg:divisionCode "371400" ;
@@ -212,3 +213,9 @@ def base_store(base_turtle: str) -> Store:
     store = Store()
     store.load(base_turtle.encode(), format=RdfFormat.TURTLE)
     return store
+
+
+@pytest.fixture(scope="session")
+def shape_quads() -> list[Quad]:
+    """The triples of our shapes."""
+    return list(parse(path=str(SHAPES_FILE), format=RdfFormat.TURTLE))

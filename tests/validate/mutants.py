@@ -1,19 +1,12 @@
-"""Every constraint of every shape refuses the mutant that breaks it, and two other engines reach the same verdicts."""
+"""The mutants of a valid graph, at least one for every constraint of every shape."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-import pytest
-from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import Store
 
-from chaingraph.bundle import ontology_files
-from chaingraph.errors import GraphFileError
-from chaingraph.namespaces import PREFIXES, SHAPES
-from chaingraph.shapes import Result, check_shapes, read_shapes
+from chaingraph.namespaces import PREFIXES
 
-_SHAPES_FILE = next(path for path in ontology_files() if path.name == "shapes.ttl")
 _HEX = "cd" * 32
 
 
@@ -405,120 +398,3 @@ def _own_judgements() -> Iterator[Mutant]:
 
 
 MUTANTS = list(_mutants())
-
-
-def _shape_quads() -> list[Quad]:
-    return list(parse(path=str(_SHAPES_FILE), format=RdfFormat.TURTLE))
-
-
-@pytest.fixture(scope="module")
-def shape_quads() -> list[Quad]:
-    return _shape_quads()
-
-
-def test_valid_graph_passes(base_store: Store, shape_quads: list[Quad]) -> None:
-    assert check_shapes(base_store, shape_quads) == []
-
-
-@pytest.mark.parametrize("mutant", MUTANTS, ids=str)
-def test_mutant_is_refused(mutant: Mutant, base_store: Store, shape_quads: list[Quad]) -> None:
-    mutant.apply(base_store)
-    refusals = {
-        (result.shape.removeprefix(SHAPES), result.component) for result in check_shapes(base_store, shape_quads)
-    }
-    assert (mutant.shape, mutant.component) in refusals
-
-
-def test_every_constraint_has_a_mutant(shape_quads: list[Quad]) -> None:
-    stated = {
-        (iri.removeprefix(SHAPES), component)
-        for iri, shape in read_shapes(shape_quads).items()
-        for component in shape.components
-    }
-    assert stated - {(mutant.shape, mutant.component) for mutant in MUTANTS} == set()
-
-
-def test_every_shape_speaks_both_languages(shape_quads: list[Quad]) -> None:
-    shapes = read_shapes(shape_quads)
-    mute = {iri for iri, shape in shapes.items() if shape.components and shape.messages.keys() != {"en", "zh-hans"}}
-    assert mute == set()
-
-
-def test_unknown_constraint_is_refused_not_passed_over() -> None:
-    text = f"PREFIX sh: <{PREFIXES['sh']}> <urn:s> a sh:NodeShape ; sh:xone () ."
-    with pytest.raises(GraphFileError, match="sh:xone isn't known"):
-        read_shapes(parse(text, format=RdfFormat.TURTLE))
-
-
-def test_line_break_does_not_slip_past_the_end_of_a_pattern(base_store: Store, shape_quads: list[Quad]) -> None:
-    Mutant("", "", 'place:city = cg:divisionCode "371400\\n"').apply(base_store)
-    assert [result.component for result in check_shapes(base_store, shape_quads)] == ["pattern"]
-
-
-@pytest.mark.parametrize("day", ["2024-02-30", "2024-13-01", "2024-1-31"])
-def test_day_that_does_not_exist_is_refused(day: str, base_store: Store, shape_quads: list[Quad]) -> None:
-    # Kept from the engines below: pyrudof takes such days for dates.
-    Mutant("", "", f'document:d = dcterms:issued "{day}"^^xsd:date').apply(base_store)
-    assert [result.component for result in check_shapes(base_store, shape_quads)] == ["datatype"]
-
-
-def _groups() -> list[list[Mutant]]:
-    """Put mutants of different places together, so that the slow engines judge many at a time."""
-    groups: list[list[Mutant]] = []
-    for mutant in MUTANTS:
-        if mutant.edits.startswith("_:b"):
-            continue  # pyrudof writes focus nodes into VALUES, where no blank node may stand
-        free = (group for group in groups if not any(other.places() & mutant.places() for other in group))
-        home = next(free, None)
-        if home is None:
-            groups.append([mutant])
-        else:
-            home.append(mutant)
-    return groups
-
-
-@pytest.fixture(scope="module", params=_groups(), ids=lambda group: f"{group[0].shape}-and-{len(group) - 1}-more")
-def mutated(request: pytest.FixtureRequest, base_turtle: str) -> Store:
-    store = Store()
-    store.load(base_turtle.encode(), format=RdfFormat.TURTLE)
-    group: list[Mutant] = request.param
-    for mutant in group:
-        mutant.apply(store)
-    return store
-
-
-def _verdicts(results: list[Result]) -> set[tuple[str, str]]:
-    return {(result.focus, result.shape) for result in results if result.focus.startswith("http")}
-
-
-def _as_ntriples(store: Store) -> bytes:
-    return serialize((quad.triple for quad in store), format=RdfFormat.N_TRIPLES) or b""
-
-
-def test_pyrudof_agrees(mutated: Store, shape_quads: list[Quad]) -> None:
-    pyrudof = pytest.importorskip("pyrudof")
-    session = pyrudof.Rudof(pyrudof.RudofConfig())
-    session.read_data(_as_ntriples(mutated).decode(), format=pyrudof.RDFFormat.NTriples)
-    session.read_shacl(_SHAPES_FILE.read_text(encoding="utf-8"))
-    judged = {(entry.focus_node, entry.source_shape) for entry in session.validate_shacl()}
-    assert {(f, s) for f, s in judged if f.startswith("http")} == _verdicts(check_shapes(mutated, shape_quads))
-
-
-@pytest.mark.filterwarnings("ignore")
-def test_pyshacl_agrees(mutated: Store, shape_quads: list[Quad], shacl_graph: Any) -> None:
-    pyshacl = pytest.importorskip("pyshacl")
-    rdflib = pytest.importorskip("rdflib")
-    data = rdflib.Graph().parse(data=_as_ntriples(mutated), format="nt")
-    report = pyshacl.validate(data, shacl_graph=shacl_graph)[1]
-    sh = rdflib.SH
-    judged = {
-        (str(report.value(result, sh.focusNode)), str(report.value(result, sh.sourceShape)))
-        for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
-    }
-    assert {(f, s) for f, s in judged if f.startswith("http")} == _verdicts(check_shapes(mutated, shape_quads))
-
-
-@pytest.fixture(scope="module")
-def shacl_graph() -> Any:
-    rdflib = pytest.importorskip("rdflib")
-    return rdflib.Graph().parse(Path(_SHAPES_FILE), format="turtle")
