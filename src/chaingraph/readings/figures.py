@@ -8,7 +8,7 @@ from chaingraph.analyses.figures import Figure
 from chaingraph.book import places_within
 from chaingraph.facts import Book, Statement
 
-__all__ = ["documents_by", "is_about_place", "read_figures", "things_of_place", "wholes_of"]
+__all__ = ["documents_by", "is_about_place", "issued_on", "read_figures", "things_of_place", "wholes_of"]
 
 #: Through which properties of identity a thing belongs to a place.
 _BELONGS = frozenset({"cg:area", "cg:within", "cg:programme", "cg:edition"})
@@ -37,7 +37,13 @@ def documents_by(book: Book, statement: str, as_of: date | None = None) -> tuple
     found = dict.fromkeys(place.document for place in book.sources.places.get(statement, ()))
     if as_of is None:
         return tuple(found)
-    return tuple(one for one in found if (issued := _issued(book, one)) is None or issued <= as_of)
+    return tuple(one for one in found if (issued := issued_on(book, one)) is None or issued <= as_of)
+
+
+def issued_on(book: Book, document: str) -> date | None:
+    """Return the day of a document; None if none is known."""
+    found = book.sources.documents.get(document)
+    return found.issued if found else None
 
 
 def things_of_place(book: Book, place: str) -> frozenset[str]:
@@ -115,18 +121,13 @@ def _figure(one: Statement, documents: tuple[str, ...], book: Book, origins: Map
         is_target=one.kind == "Target",
         documents=frozenset(documents),
         origins=frozenset(origin for document in documents for origin in origins.get(document, (document,))),
-        issued=min((day for document in documents if (day := _issued(book, document))), default=None),
+        issued=min((day for document in documents if (day := issued_on(book, document))), default=None),
     )
 
 
 def _local(one: Statement, name: str, kind: str = "") -> str:
     """Return the notation of a coded value: ``new`` for ``scheme:accrual-new``."""
     return one.first(name).rpartition(":")[2].removeprefix(f"{kind or name}-")
-
-
-def _issued(book: Book, document: str) -> date | None:
-    found = book.sources.documents.get(document)
-    return found.issued if found else None
 
 
 def _reach(key: str, direct: Mapping[str, Collection[str]]) -> set[str]:
