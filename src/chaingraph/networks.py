@@ -6,32 +6,11 @@ from datetime import date, timedelta
 
 import networkx as nx
 
-from chaingraph.list_counts import Count, ListCount, count_history, count_lists
+from chaingraph.list_counts import ListCount, count_history
 from chaingraph.naming import Name
-from chaingraph.systems import Change, Edition, Entry, Group, Member, Programme, SetClaim, Span, System
+from chaingraph.systems import Change, Edition, Member, Span, System
 
-# The rows and counts that networks are made of can be had from here too.
-__all__ = [
-    "Change",
-    "Count",
-    "Edition",
-    "Entry",
-    "Group",
-    "ListCount",
-    "Member",
-    "Programme",
-    "SetClaim",
-    "Span",
-    "System",
-    "Tie",
-    "bundle_members",
-    "clip_span",
-    "count_history",
-    "count_lists",
-    "edition_spans",
-    "system_graph",
-    "tie_graph",
-]
+__all__ = ["Tie", "bundle_members", "clip_span", "edition_spans", "system_graph", "tie_graph"]
 
 
 @dataclass(frozen=True)

@@ -7,22 +7,10 @@ import pytest
 from pyoxigraph import Store
 
 from chaingraph.errors import UnknownNameError
+from chaingraph.list_counts import count_history, count_lists
 from chaingraph.naming import Name
-from chaingraph.networks import (
-    Change,
-    Edition,
-    Entry,
-    Member,
-    Programme,
-    SetClaim,
-    Span,
-    System,
-    bundle_members,
-    count_history,
-    count_lists,
-    edition_spans,
-    system_graph,
-)
+from chaingraph.networks import bundle_members, edition_spans, system_graph
+from chaingraph.systems import Change, Edition, Entry, Member, Programme, SetClaim, Span, System
 from chaingraph.views.reading import find_city, read_cities, read_system
 
 

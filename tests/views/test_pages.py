@@ -21,9 +21,9 @@ from chaingraph.errors import InputError, UnknownNameError
 from chaingraph.facts import Statement, format_figure, format_period
 from chaingraph.namespaces import shorten
 from chaingraph.naming import Name
-from chaingraph.networks import Entry, Member
 from chaingraph.questions import ask
 from chaingraph.store import open_store
+from chaingraph.systems import Entry, Member
 from chaingraph.views.chart import CHART_ASSETS
 from chaingraph.views.describe import KINDS, describe_statement
 from chaingraph.views.draw import draw_chain, draw_members, draw_site, draw_system

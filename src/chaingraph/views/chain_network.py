@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chaingraph.facts import Book, Statement
+from chaingraph.list_counts import Count
 from chaingraph.naming import Name
-from chaingraph.networks import Count, Edition, Span, Tie, clip_span, edition_spans, tie_graph
+from chaingraph.networks import Tie, clip_span, edition_spans, tie_graph
+from chaingraph.systems import Edition, Span
 from chaingraph.views.words import words_of
 
 if TYPE_CHECKING:

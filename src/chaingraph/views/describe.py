@@ -16,7 +16,8 @@ from chaingraph.facts import (
     format_figure,
     format_period,
 )
-from chaingraph.networks import Count, SetClaim
+from chaingraph.list_counts import Count
+from chaingraph.systems import SetClaim
 from chaingraph.views.text import Run, Text, join, say
 from chaingraph.views.words import words_of
 

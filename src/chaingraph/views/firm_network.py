@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from chaingraph.facts import Book, Statement
 from chaingraph.naming import Name
-from chaingraph.networks import Span, Tie, tie_graph
+from chaingraph.networks import Tie, tie_graph
 from chaingraph.readings.templates import Templates
+from chaingraph.systems import Span
 from chaingraph.views.words import words_of
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from datetime import date
 from urllib.parse import quote
 
 from chaingraph.facts import Book, Question, SystemFacts
+from chaingraph.list_counts import ListCount, count_lists
 from chaingraph.naming import Name
-from chaingraph.networks import ListCount, count_lists, edition_spans
+from chaingraph.networks import edition_spans
 from chaingraph.views.describe import count_of, name_thing, say_counts, say_since
 from chaingraph.views.questions_asked import Answer
 from chaingraph.views.shell import Link, Page, page_name, render

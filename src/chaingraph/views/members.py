@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from chaingraph.facts import Book, Question, Thing
 from chaingraph.naming import Name
-from chaingraph.networks import Edition, Span, bundle_members
+from chaingraph.networks import bundle_members
+from chaingraph.systems import Edition, Span
 from chaingraph.views.chain_network import LANE_OF, chain_graph
 from chaingraph.views.describe import Cited, cite, say_since
 from chaingraph.views.entity import fact_sections, identity_of

@@ -11,7 +11,7 @@ from chaingraph.errors import UnknownNameError, did_you_mean
 from chaingraph.facts import Book, SystemFacts, figure_of
 from chaingraph.namespaces import shorten
 from chaingraph.naming import Name
-from chaingraph.networks import Change, Edition, Entry, Group, Member, Programme, SetClaim, System
+from chaingraph.systems import Change, Edition, Entry, Group, Member, Programme, SetClaim, System
 
 __all__ = ["City", "find_city", "read_cities", "read_editions", "read_system"]
 

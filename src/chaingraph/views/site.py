@@ -7,9 +7,9 @@ from datetime import date
 
 from chaingraph.cities import cities_of
 from chaingraph.facts import Book, Question, SystemFacts, Thing
-from chaingraph.networks import Edition
 from chaingraph.readings.templates import find_view
 from chaingraph.reports.common import place_of_view
+from chaingraph.systems import Edition
 from chaingraph.views.chain_map import MAP_QUESTIONS, render_chain_map
 from chaingraph.views.chain_reading import ChainReader
 from chaingraph.views.chart import CHART_ASSETS

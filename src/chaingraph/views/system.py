@@ -5,7 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chaingraph.facts import SystemFacts
-from chaingraph.networks import Count, SetClaim, bundle_members, count_history, system_graph
+from chaingraph.list_counts import Count, count_history
+from chaingraph.networks import bundle_members, system_graph
+from chaingraph.systems import SetClaim
 from chaingraph.views.describe import Fact, describe_statement
 from chaingraph.views.panel import document_data, fact_data, legend_data, question_data
 from chaingraph.views.pyvis_page import render_network

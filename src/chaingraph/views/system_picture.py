@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chaingraph.facts import SystemFacts
+from chaingraph.list_counts import ListCount, count_history
 from chaingraph.naming import Name
-from chaingraph.networks import Change, ListCount, Span, count_history
+from chaingraph.systems import Change, Span
 from chaingraph.views.describe import say_counts, say_since
 from chaingraph.views.layout import Box, Lane, Placed, lay_out, wrap
 from chaingraph.views.pyvis_page import Drawn, DrawnEdge

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chaingraph.facts import SystemFacts
-from chaingraph.networks import Count, Span, count_lists
+from chaingraph.list_counts import Count, count_lists
+from chaingraph.systems import Span
 from chaingraph.views.describe import Cited, Fact, cite, count_of, describe_basis, describe_statement, name_thing
 from chaingraph.views.layout import Placed
 from chaingraph.views.system_picture import box_title, edge_key, edge_text, lane_of

@@ -11,9 +11,10 @@ from chaingraph.answers import read_questions
 from chaingraph.book import read_book
 from chaingraph.facts import Book
 from chaingraph.naming import Name
-from chaingraph.networks import Span, bundle_members
+from chaingraph.networks import bundle_members
 from chaingraph.readings.templates import read_templates
 from chaingraph.reports.finding import find_things
+from chaingraph.systems import Span
 from chaingraph.views.entity import fact_sections
 from chaingraph.views.firm_network import KINDS, firm_graph
 from chaingraph.views.firm_report import LANE_TITLES, lane_of, report_firm, roles_of
