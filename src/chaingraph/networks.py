@@ -52,7 +52,7 @@ def system_graph(system: System) -> "nx.MultiDiGraph[str]":
 
     Examples
     --------
-    >>> from chaingraph.systems import SetClaim
+    >>> from chaingraph.systems import Edition, Programme, SetClaim, System
     >>> edition = Edition("edition:e", Name(en="E"), "programme:p", "", Name(), date(2023, 1, 1))
     >>> claim = SetClaim("set-claim:c", ("edition:e",), (), "Chain", Name(), (), (), 12, "", False, False, (), (),
     ...     date(2023, 1, 1))
