@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
-from chaingraph.errors import InputError, TableFault
+from chaingraph.errors import CellError
 from chaingraph.evidence import fold
 from chaingraph.filled import Tables, in_year
 from chaingraph.ingest.cells import read_count, read_money, read_names, read_share, read_titles, read_year
-from chaingraph.ingest.entry import Entry, Source
+from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
 from chaingraph.ingest.headings import Record
 from chaingraph.ingest.reference_names import find_segment, find_template, find_title, short_name
@@ -32,7 +32,7 @@ class CityRows:
     day: date
     firms: Firms
     tables: Tables = field(default_factory=Tables)
-    faults: list[TableFault] = field(default_factory=list)
+    faults: list[CellFault] = field(default_factory=list)
     undrawn: dict[str, None] = field(default_factory=dict)
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class CityRows:
         entry = Entry(source, record, self.tables)
         for key in source.found.sheet.required:
             if not record.cells.get(key):
-                entry.fault(key, "空着，此格必填。Empty; this cell must be filled")
+                entry.fault(key, Name("空着，此格必填", "empty; this cell must be filled"))
         if not entry.faults:
             writers[source.found.sheet.key](entry)
         self.faults += entry.faults
@@ -78,7 +78,10 @@ class CityRows:
         if template and find_template(template) is None:
             entry.fault(
                 "template",
-                f"没有名为“{template}”的模板，请从“说明”表中选，或留空。No template has this name",
+                Name(
+                    f"没有名为“{template}”的模板，请从“说明”表中选，或留空",
+                    f"no template is called '{template}'; choose one of the sheet 说明, or leave it empty",
+                ),
             )
         if entry.faults:
             return
@@ -113,7 +116,13 @@ class CityRows:
         staff = entry.read("staff", read_count)
         titles = entry.read("titles", lambda text: [(find_title(one), when) for one, when in read_titles(text)]) or []
         if revenue is not None and year is None and not entry.faults:
-            entry.fault("revenue", "哪一年的？请填“数据年度”，或表头写作“2025年营业收入”。Of which year? Fill 数据年度")
+            entry.fault(
+                "revenue",
+                Name(
+                    "哪一年的？请填“数据年度”，或表头写作“2025年营业收入”",
+                    "of which year? Fill the column 数据年度, or call this one 2025年营业收入",
+                ),
+            )
         if entry.faults or key is None:
             return
         firm = self._firm(key, name)
@@ -176,17 +185,21 @@ class CityRows:
 
         Raises
         ------
-        InputError
+        CellError
             A code that is none, that is another firm's, or that is lacking where several firms bear the name.
         """
         if code and not has_code_form(code):
-            raise InputError(
-                "不是18位统一社会信用代码。No credit code: 18 signs, digits and capitals without I, O, S, V, Z"
+            raise CellError(
+                "不是18位统一社会信用代码，请核对",
+                "no credit code, which has 18 signs, digits and capitals without I, O, S, V, Z; look it up again",
             )
         if code and not has_right_check_sign(code):
-            raise InputError("信用代码校验位不对，请核对。The check sign is wrong; look the code up again")
+            raise CellError("信用代码校验位不对，请核对", "the check sign of the code is wrong; look the code up again")
         if code and self.firms.is_other(name, code):
-            raise InputError("另一家企业已用此代码，请改正；若为更名，请填“曾用名”。Another firm bears it; mend one")
+            raise CellError(
+                "另一家企业已用此代码，请改正；若为更名，请填“曾用名”",
+                "another firm has this code; mend one of them, or fill 曾用名 if the firm was renamed",
+            )
         return self.firms.key(name, code)
 
     def _segments(self, entry: Entry, chains: list[str], key: str = "segments") -> list[str]:
@@ -198,8 +211,8 @@ class CityRows:
         for name in read_names(entry.cell(key)):
             try:
                 found[f"segment:{find_segment(name, templates)}"] = None
-            except InputError as error:
-                entry.fault(key, str(error))
+            except CellError as error:
+                entry.fault(key, error.said)
         return list(found)
 
     def _place_thing(self, entry: Entry, thing: str) -> None:
@@ -266,7 +279,12 @@ def _owned(entry: Entry, chains: list[str]) -> list[str]:
     else:
         owned = [known[fold(short_name(word))] for word in words if fold(short_name(word)) in known]
     if len(owned) != len(words):
-        entry.fault("owner", "请填是或否，或写明是本行哪条链的链主。Write 是, 否, or which of the row's chains it owns")
+        entry.fault(
+            "owner",
+            Name(
+                "请填是或否，或写明是本行哪条链的链主", "write 是 (yes), 否 (no), or which of the row's chains it owns"
+            ),
+        )
     return owned
 
 

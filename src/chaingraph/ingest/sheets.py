@@ -6,7 +6,12 @@ from functools import cached_property
 
 from chaingraph.naming import Name
 
-__all__ = ["SHEETS", "Field", "OfficeSheet"]
+__all__ = ["FAULT_SHEETS", "GUIDES", "SHEETS", "Field", "OfficeSheet"]
+
+#: Sheets of the empty workbook that are no lists: how to fill it, and what its drop-downs offer.
+GUIDES = frozenset({"说明", "模板"})
+#: What the list of faults is called in a copy of the books, by language.
+FAULT_SHEETS = {"zh": "要改之处", "en": "To mend"}
 
 
 @dataclass(frozen=True)
