@@ -61,6 +61,7 @@ class CityRows:
             "chains": self._add_chain,
             "enterprises": self._add_enterprise,
             "projects": self._add_project,
+            "clusters": self._add_cluster,
             "segments": self._add_state,
             "supplies": self._add_supply,
         }
@@ -114,7 +115,7 @@ class CityRows:
         revenue = entry.read("revenue", lambda text: read_money(text, entry.unit("revenue")))
         year = entry.read("year", read_year) or entry.source.found.years.get("revenue")
         staff = entry.read("staff", read_count)
-        titles = entry.read("titles", lambda text: [(find_title(one), when) for one, when in read_titles(text)]) or []
+        titles = _titles(entry)
         if revenue is not None and year is None and not entry.faults:
             entry.fault(
                 "revenue",
@@ -130,14 +131,14 @@ class CityRows:
         self._join_all(entry, "chain", firm, map(self._chain_ref, chains), "member")
         self._join_all(entry, "segment", firm, segments)
         for at, chain in enumerate(owned):
-            entry.state("chain_ownerships", f"owner-{at}", owner=key, chain=self._chain(chain), area=self.place)
+            of = self._chain(chain) if chain else None
+            entry.state("chain_ownerships", f"owner-{at}", owner=key, chain=of, area=self.place)
         about = {"about": firm, "area": self.place}
         if revenue is not None and year is not None:
             entry.figure("operating-revenue", revenue, in_year(year), unit="yuan", accrual="flow", **about)
         if staff is not None:
             entry.figure("employees", staff, self._on_day, unit="one", accrual="stock", **about)
-        for at, (title, when) in enumerate(titles):
-            entry.state("awards", f"title-{at}", recipient=firm, scheme=title, year=str(when) if when else None)
+        _award(entry, firm, titles)
 
     def _add_project(self, entry: Entry) -> None:
         chains = read_names(entry.cell("chains"))
@@ -158,6 +159,17 @@ class CityRows:
         if amount is not None:
             planned = {"unit": "yuan", "status": "planned"}
             entry.figure("project-investment", amount, self._on_day, about=project, area=self.place, **planned)
+
+    def _add_cluster(self, entry: Entry) -> None:
+        kind, chains = entry.choice("kind"), read_names(entry.cell("chains"))
+        segments, titles = self._segments(entry, chains), _titles(entry)
+        if entry.faults:
+            return
+        thing = f"{kind}:{self._thing(f'{kind}s', entry.cell('name'))}"
+        self._place_thing(entry, thing)
+        self._join_all(entry, "chain", thing, map(self._chain_ref, chains))
+        self._join_all(entry, "segment", thing, segments)
+        _award(entry, thing, titles)
 
     def _add_state(self, entry: Entry) -> None:
         state = entry.choice("state")
@@ -216,10 +228,9 @@ class CityRows:
         return list(found)
 
     def _place_thing(self, entry: Entry, thing: str) -> None:
-        county = entry.cell("county")
-        if county:
+        for at, county in enumerate(read_names(entry.cell("county"))):
             area = self.place if county == self.city else self._thing("places", county, within=self.place)
-            entry.state("sitings", "site", about=thing, area=area)
+            entry.state("sitings", f"site-{at}" if at else "site", about=thing, area=area)
 
     def _join_all(
         self, entry: Entry, what: str, participant: str, targets: Iterable[str], role: str | None = None
@@ -268,14 +279,26 @@ class CityRows:
         return key
 
 
+def _titles(entry: Entry) -> list[tuple[str, int | None]]:
+    return entry.read("titles", lambda text: [(find_title(one), when) for one, when in read_titles(text)]) or []
+
+
+def _award(entry: Entry, recipient: str, titles: Iterable[tuple[str, int | None]]) -> None:
+    for at, (title, when) in enumerate(titles):
+        entry.state("awards", f"title-{at}", recipient=recipient, scheme=title, year=str(when) if when else None)
+
+
 def _owned(entry: Entry, chains: list[str]) -> list[str]:
-    """Return the chains that a firm owns by its row: those named, which must be the row's, or its only one."""
+    """Return the chains that a firm owns by its row: those named, which must be the row's, or its only one.
+
+    An owner in a row without chains owns one that isn't named: an empty text.
+    """
     words = read_names(entry.cell("owner"))
     if not words or words == ["否"]:
         return []
     known = {fold(short_name(chain)): chain for chain in chains}
     if words in (["是"], ["链主"], ["√"]):
-        owned = chains if len(chains) == 1 else []
+        owned = (chains or [""]) if len(chains) < 2 else []
     else:
         owned = [known[fold(short_name(word))] for word in words if fold(short_name(word)) in known]
     if len(owned) != len(words):

@@ -15,7 +15,15 @@ from chaingraph.resolve import resolve
 from chaingraph.store import load_files
 from chaingraph.table_reader import Row
 
-__all__ = ["find_segment", "find_template", "find_title", "segments_of_templates", "short_name", "template_names"]
+__all__ = [
+    "find_segment",
+    "find_template",
+    "find_title",
+    "segments_of_templates",
+    "short_name",
+    "template_names",
+    "title_names",
+]
 
 _CHAIN_WORDS = re.compile(r"(?:全?产业链条?|产业集群|产业|链)$")
 _LISTED = 8
@@ -103,23 +111,28 @@ def find_title(name: str) -> str:
         node = resolve(_ontology(), name, "designation")
     except UnknownNameError as error:
         zh, en = _mends(
-            nearest(name, _titles()), "请写全称，一格多个用、隔开", "write its full name; join several by 、"
+            nearest(name, sorted(title_names().values())),
+            "请写全称，一格多个用、隔开",
+            "write its full name; join several by 、",
         )
         raise CellError(f"没有哪一个称号名为“{name}”{zh}", f"no single title is called '{name}'{en}") from error
     return shorten(node.value).removeprefix("scheme:designation-")
 
 
 @cache
-def _titles() -> tuple[str, ...]:
-    """Return the Chinese names of all titles."""
+def title_names() -> Mapping[str, str]:
+    """Return the Chinese names of all titles by their keys."""
     skos, store = PREFIXES["skos"], _ontology()
-    titles = store.quads_for_pattern(None, NamedNode(f"{skos}inScheme"), NamedNode(f"{SCHEME}designation"))
-    names = (
-        name.object
-        for title in titles
-        for name in store.quads_for_pattern(title.subject, NamedNode(f"{skos}prefLabel"), None)
-    )
-    return tuple(sorted(name.value for name in names if isinstance(name, Literal) and not name.value.isascii()))
+    names: dict[str, str] = {}
+    for title in store.quads_for_pattern(None, NamedNode(f"{skos}inScheme"), NamedNode(f"{SCHEME}designation")):
+        for label in store.quads_for_pattern(title.subject, NamedNode(f"{skos}prefLabel"), None):
+            if (
+                isinstance(title.subject, NamedNode)
+                and isinstance(label.object, Literal)
+                and label.object.language != "en"
+            ):
+                names[shorten(title.subject.value).removeprefix("scheme:designation-")] = label.object.value
+    return names
 
 
 def _mends(near: str, zh: str, en: str) -> tuple[str, str]:
