@@ -9,8 +9,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chaingraph.errors import TableFault
     from chaingraph.ingest.books import Ingested
+    from chaingraph.ingest.entry import CellFault
 
 __all__ = ["command"]
 
@@ -23,7 +23,7 @@ _WORDS = {
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
         "more": "……另有{count}处；用--faults FILE.xlsx输出全部",
         "nothing": "{count}处问题，什么也没有写入；改正后重来，或用--keep-good只读入无误的行",
-        "faults": "{place}：{count}处问题",
+        "faults": "{place}：{count}处问题；名单副本中已标出，第一张表列有改法",
         "compile": "正在编译{rows:,}行……",
         "done": "{place}：{quads:,}条三元组，{rows:,}行",
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
@@ -35,7 +35,7 @@ _WORDS = {
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
         "more": "… and {count} more; --faults FILE.xlsx writes them all",
         "nothing": "faults: {count}; nothing was written. Mend them, or take the good rows alone with --keep-good",
-        "faults": "{place}: faults: {count}",
+        "faults": "{place}: faults: {count}; a copy of the lists with each marked, and how to mend it",
         "compile": "compiling {rows:,} rows…",
         "done": "{place}: {quads:,} triples from {rows:,} rows",
         "next": "next: chaingraph validate {place} --bundled; chaingraph viz chain CHAIN -s {place} -o map.html",
@@ -59,7 +59,9 @@ _WORDS = {
 )  # fmt: skip
 @click.option("--keep-good", is_flag=True, help="Take the rows without faults. 有问题时仍读入无误的行。")
 @click.option(
-    "--faults", type=click.Path(path_type=Path, dir_okay=False), help="Write all faults to FILE.xlsx. 输出问题清单。"
+    "--faults",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a copy of the lists with all faults marked to FILE.xlsx. 输出标出问题的名单副本。",
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of messages. 语言。")
 def command(
@@ -70,8 +72,8 @@ def command(
 
     Sheets are known by their names or headings, headings by their usual names (企业名称, 单位名称, 公司名 …), also
     under titles and notes; CSV may be UTF-8 or GBK. Every row is checked; with faults nothing is written, and
-    each is told with sheet, row, column and mend. The evidence of a statement is the file's hash and the row. The graph
-    is opened by -s in all commands, beside the bundled templates.
+    each is told with sheet, row, column and mend; --faults marks them in a copy of the lists. The evidence of a
+    statement is the file's hash and the row. The graph is opened by -s in all commands, beside the bundled templates.
 
     \b
     Examples:
@@ -89,13 +91,15 @@ def command(
         raise InputError(f"{output}: the graph is written as TriG; give a file that ends in .trig")
     if faults and faults.suffix.lower() != ".xlsx":
         raise InputError(f"{faults}: faults are written as a workbook; give a file that ends in .xlsx")
+    if faults and any(faults.resolve() == book.resolve() for book in books):
+        raise InputError(f"{faults}: one of the lists themselves, which are never changed; give another name")
     headings = read_mapping(mapping) if mapping else {}
     read = ingest_books(books, city=city, day=day.date(), publisher=publisher, mapping=headings)
     _tell(read, words, lang)
     if faults:
-        from chaingraph.ingest.fault_book import write_faults
+        from chaingraph.ingest.fault_book import mark_faults
 
-        write_bytes(faults, write_faults(read.faults, lang))
+        write_bytes(faults, mark_faults(read.faults, lang))
         click.echo(words["faults"].format(place=faults, count=len(read.faults)), err=True)
     if read.faults and not keep_good:
         raise InputError(words["nothing"].format(count=len(read.faults)))
@@ -120,11 +124,11 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
         )
     if read.undrawn:
         click.echo(words["undrawn"].format(names="、".join(read.undrawn)), err=True)
-    _tell_faults(read.faults, words)
+    _tell_faults(read.faults, words, lang)
 
 
-def _tell_faults(faults: "Sequence[TableFault]", words: dict[str, str]) -> None:
+def _tell_faults(faults: "Sequence[CellFault]", words: dict[str, str], lang: str) -> None:
     for fault in faults[:_MOST_SHOWN]:
-        click.echo(str(fault), err=True)
+        click.echo(fault.show(lang), err=True)
     if len(faults) > _MOST_SHOWN:
         click.echo(words["more"].format(count=len(faults) - _MOST_SHOWN), err=True)

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from chaingraph.errors import InputError, TableFault, did_you_mean
+from chaingraph.errors import InputError, did_you_mean
 from chaingraph.filled import Rows
 from chaingraph.ingest.cells import plain, read_names
 from chaingraph.ingest.city_rows import CityRows
-from chaingraph.ingest.entry import Source
+from chaingraph.ingest.entry import CellFault, Source
 from chaingraph.ingest.firms import FirmRow, Firms
 from chaingraph.ingest.grids import Grid, read_grids
 from chaingraph.ingest.headings import find_heading, iter_records
-from chaingraph.ingest.sheets import SHEETS
+from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
 from chaingraph.texts import hash_file
 
 __all__ = ["Ingested", "SheetRead", "ingest_books", "read_mapping"]
 
-_GUIDE = frozenset({"说明", "模板"})  # of the empty workbook
+#: Sheets of the empty workbook, and of that with marked faults, which aren't lists.
+_NO_LISTS = frozenset({*GUIDES, *FAULT_SHEETS.values()})
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Ingested:
     """The curated rows of a city by table, all faults, what became of each sheet, and chains without a template."""
 
     rows: Rows
-    faults: Sequence[TableFault]
+    faults: Sequence[CellFault]
     sheets: Sequence[SheetRead]
     undrawn: Sequence[str]
 
@@ -107,8 +108,8 @@ def _open_books(
             name = f"{path.name}[{grid.name}]" if grid.number else path.name
             if heading:
                 document = f"list-{sha256[:12]}-{grid.number}"
-                opened.append((Source(document, path.name, name, heading), grid, sha256))
-            elif grid.name not in _GUIDE:
+                opened.append((Source(document, path, grid.number, name, heading), grid, sha256))
+            elif grid.name not in _NO_LISTS:
                 left_out.append(SheetRead(name, "", 0, 0, ()))
     order = list(SHEETS)
     opened.sort(key=lambda one: order.index(one[0].found.sheet.key))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-from chaingraph.errors import InputError
+from chaingraph.errors import CellError
 
 __all__ = [
     "is_blank",
@@ -117,7 +117,7 @@ def read_money(text: str, unit: int) -> Decimal:
 
     Raises
     ------
-    InputError
+    CellError
         No number, a range, or no unit in cell and heading.
 
     Examples
@@ -127,10 +127,16 @@ def read_money(text: str, unit: int) -> Decimal:
     """
     match = _MONEY.fullmatch(text)
     if match is None or len(match[1]) > _LONGEST:
-        raise InputError("不是金额，请填一个数，如12000或1.2亿（不能填区间）。No amount; write one number, not a range")
+        raise CellError(
+            "不是金额，请填一个数，如12000或1.2亿（不能填区间）",
+            "no amount; write one number such as 12000 or 1.2亿, not a range",
+        )
     scale = _UNITS[match[2]] if match[2] else unit
     if not scale:
-        raise InputError("金额没有单位，请在表头或单元格写明元、万元或亿元。An amount without a unit")
+        raise CellError(
+            "金额没有单位，请在表头或单元格写明元、万元或亿元",
+            "an amount without a unit; write 元, 万元 or 亿元 in the heading or the cell",
+        )
     amount = Decimal(match[1].replace(",", "")) * scale
     return amount.to_integral_value() if amount == amount.to_integral_value() else amount
 
@@ -140,7 +146,7 @@ def read_count(text: str) -> int:
 
     Raises
     ------
-    InputError
+    CellError
         No whole number.
 
     Examples
@@ -150,7 +156,7 @@ def read_count(text: str) -> int:
     """
     match = re.fullmatch(r"([0-9][0-9,]{0,12})\s*(?:人|名)?", text)
     if match is None:
-        raise InputError("不是整数，如120。No whole number")
+        raise CellError("不是整数，请填如120", "no whole number; write such as 120")
     return int(match[1].replace(",", ""))
 
 
@@ -159,7 +165,7 @@ def read_share(text: str) -> Decimal:
 
     Raises
     ------
-    InputError
+    CellError
         No number, or one out of range.
 
     Examples
@@ -172,7 +178,7 @@ def read_share(text: str) -> Decimal:
     except InvalidOperation:
         share = Decimal(-1)
     if not 0 < share <= 1 or len(text) > _LONGEST:
-        raise InputError("不是比例，如30%或0.3。No share")
+        raise CellError("不是比例，请填如30%或0.3", "no share; write such as 30% or 0.3")
     return share
 
 
@@ -181,7 +187,7 @@ def read_year(text: str) -> int:
 
     Raises
     ------
-    InputError
+    CellError
         No year.
 
     Examples
@@ -191,7 +197,7 @@ def read_year(text: str) -> int:
     """
     match = _YEAR.fullmatch(text)
     if match is None:
-        raise InputError("不是年份，如2025。No year")
+        raise CellError("不是年份，请填如2025", "no year; write such as 2025")
     return int(match[1])
 
 

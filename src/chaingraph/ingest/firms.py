@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
-from chaingraph.errors import InputError
+from chaingraph.errors import CellError
 from chaingraph.evidence import fold
 
 __all__ = ["FirmRow", "Firms", "key_of_name"]
@@ -71,14 +71,16 @@ class Firms:
 
         Raises
         ------
-        InputError
+        CellError
             Several firms bear the name, and no code tells which is meant.
         """
         if code:
             return _key_of_code(code)
         keys = self._now.get(fold(name)) or self._before.get(fold(name)) or {key_of_name(name): None}
         if len(keys) > 1:
-            raise InputError(f"“{name}”有{len(keys)}家，请填信用代码。Several firms bear this name; give the code")
+            raise CellError(
+                f"“{name}”有{len(keys)}家，请填信用代码", f"{len(keys)} firms are called '{name}'; give the code"
+            )
         return next(iter(keys))
 
     def names(self, key: str) -> list[str]:

@@ -6,7 +6,12 @@ from functools import cached_property
 
 from chaingraph.naming import Name
 
-__all__ = ["SHEETS", "Field", "OfficeSheet"]
+__all__ = ["FAULT_SHEETS", "GUIDES", "SHEETS", "Field", "OfficeSheet"]
+
+#: Sheets of the empty workbook that are no lists: how to fill it, and what its drop-downs offer.
+GUIDES = frozenset({"说明", "模板"})
+#: What the list of faults is called in a copy of the books, by language.
+FAULT_SHEETS = {"zh": "要改之处", "en": "To mend"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,8 @@ _STATES = (
     ("未知", ""),
 )  # fmt: skip
 
+_KINDS = (("集群", "cluster"), ("园区", "park"), ("平台", "platform"), ("机构", "institution"))
+
 _CHAINS = Field(
     "chains", Name("所属产业链", "Chains"), Name("可填多条，用、隔开", "Several may be joined by 、"),
     ("产业链", "所属链条", "产业链名称", "链条"), example="示例产业链",
@@ -81,8 +88,15 @@ _SEGMENTS = Field(
     ("所属环节", "产业链环节", "二级分类", "细分环节"), example="半导体硅片",
 )  # fmt: skip
 _COUNTY = Field(
-    "county", Name("所属区县", "County"), Name("县（市、区）全称", "Full name of the county or district"),
+    "county",
+    Name("所属区县", "County"),
+    Name("县（市、区）全称，多个用、隔开", "Full name of the county or district; several joined by 、"),
     ("区县", "县市区", "县（市、区）", "所在区县", "建设地点", "区域", "地区", "所在地", "县区"), example="示例区",
+)  # fmt: skip
+
+_TITLES = Field(
+    "titles", Name("荣誉称号", "Titles"), Name("称号（年份），用、隔开", "Title (year), joined by 、"),
+    ("称号", "资质荣誉", "企业荣誉", "认定情况"), example="专精特新中小企业（2023）",
 )  # fmt: skip
 
 SHEETS: dict[str, OfficeSheet] = {
@@ -186,13 +200,7 @@ SHEETS: dict[str, OfficeSheet] = {
                     ("从业人数", "员工人数", "参保人数", "职工人数"),
                     example="120",
                 ),
-                Field(
-                    "titles",
-                    Name("荣誉称号", "Titles"),
-                    Name("称号（年份），用、隔开", "Title (year), joined by 、"),
-                    ("称号", "资质荣誉", "企业荣誉", "认定情况"),
-                    example="专精特新中小企业（2023）",
-                ),
+                _TITLES,
             ),
         ),
         OfficeSheet(
@@ -233,6 +241,37 @@ SHEETS: dict[str, OfficeSheet] = {
                     ("总投资", "投资额", "计划总投资"),
                     example="50000",
                 ),
+            ),
+        ),
+        OfficeSheet(
+            "clusters",
+            Name("集群与园区", "Clusters and parks"),
+            ("集群", "园区", "集群清单", "园区清单", "开发区"),
+            (
+                Field(
+                    "name",
+                    Name("集群或园区名称", "Cluster or park"),
+                    Name("一行一个", "One a row"),
+                    ("集群名称", "园区名称", "开发区名称", "平台名称"),
+                    required=True,
+                    example="示例产业集群",
+                ),
+                Field(
+                    "kind",
+                    Name("类别", "Kind"),
+                    Name(
+                        "集群（含基地）、园区、平台、机构",
+                        "集群 cluster or base, 园区 park, 平台 platform, 机构 institution",
+                    ),
+                    ("类型",),
+                    required=True,
+                    choices=_KINDS,
+                    example="集群",
+                ),
+                _COUNTY,
+                _CHAINS,
+                _SEGMENTS,
+                _TITLES,
             ),
         ),
         OfficeSheet(
