@@ -14,7 +14,7 @@ Every message says what was wrong, where, and what to do; the data rides on the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 __all__ = [
@@ -44,13 +44,19 @@ class InputError(ChainGraphError, ValueError):
 class TableFault:
     """One fault in one cell of a curated table.
 
-    ``row`` is the line in the file, the heading being line 1; 0 means the file as a whole.
+    ``row`` is the line in the file, the heading being line 1; 0 means the file as a whole. ``outside`` is the message
+    without what stands in cells.
     """
 
     file: str
     row: int
     column: str
     message: str
+    outside: str = field(default="内容不对外显示。What is wrong isn't shown outside", compare=False)
+
+    def without_values(self) -> "TableFault":
+        """Return the fault as it may be shown outside: without what stands in cells."""
+        return replace(self, message=self.outside)
 
     def __str__(self) -> str:
         """Return ``file:row: column: message``, leaving out what doesn't apply."""

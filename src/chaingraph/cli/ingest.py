@@ -1,5 +1,6 @@
 """``chaingraph ingest``: an office's lists to a graph."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,10 +62,15 @@ _WORDS = {
 @click.option(
     "--faults", type=click.Path(path_type=Path, dir_okay=False), help="Write all faults to FILE.xlsx. 输出问题清单。"
 )
+@click.option(
+    "--no-values",
+    is_flag=True,
+    help="Keep what stands in cells out of faults and messages. 问题清单与提示不含单元格内容。",
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of messages. 语言。")
 def command(
     *, books: tuple[Path, ...], output: Path, city: str, day: datetime, publisher: str, mapping: Path | None,
-    keep_good: bool, faults: Path | None, lang: str,
+    keep_good: bool, faults: Path | None, no_values: bool, lang: str,
 ) -> None:  # fmt: skip
     """Turn an office's Excel or CSV lists into a graph. 把本单位的名单读成图谱。
 
@@ -73,15 +79,21 @@ def command(
     each is told with sheet, row, column and mend. The evidence of a statement is the file's hash and the row. The graph
     is opened by -s in all commands, beside the bundled templates.
 
+    Columns of contacts (联系人, 电话, 法定代表人 …) are never read. Figures of single firms and supply links are marked
+    as internal: --public of export, pack and viz leaves them out. With --no-values faults and messages say where and
+    what, not what stands in a cell, so that they may be shown outside.
+
     \b
     Examples:
       chaingraph ingest book.xlsx --city 示例市 --date 2026-11-01 -o my.trig
       chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --keep-good --faults faults.xlsx -o my.trig
+      chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --no-values --faults for-outside.xlsx -o my.trig
       chaingraph viz chain 集成电路 -s my.trig -o map.html
     """
     from chaingraph.errors import InputError
     from chaingraph.filled import compile_tables
     from chaingraph.ingest.books import ingest_books, read_mapping
+    from chaingraph.ingest.internal import read_marks
     from chaingraph.rdf import write_bytes, write_trig
 
     words = _WORDS[lang]
@@ -89,8 +101,10 @@ def command(
         raise InputError(f"{output}: the graph is written as TriG; give a file that ends in .trig")
     if faults and faults.suffix.lower() != ".xlsx":
         raise InputError(f"{faults}: faults are written as a workbook; give a file that ends in .xlsx")
-    headings = read_mapping(mapping) if mapping else {}
-    read = ingest_books(books, city=city, day=day.date(), publisher=publisher, mapping=headings)
+    headings, marks = (read_mapping(mapping), read_marks(mapping)) if mapping else ({}, None)
+    read = ingest_books(books, city=city, day=day.date(), publisher=publisher, mapping=headings, marks=marks)
+    if no_values:
+        read = replace(read, faults=[fault.without_values() for fault in read.faults], undrawn=())
     _tell(read, words, lang)
     if faults:
         from chaingraph.ingest.fault_book import write_faults

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from chaingraph.errors import InputError, TableFault
 from chaingraph.filled import Tables
+from chaingraph.ingest.cells import without_cells
 from chaingraph.ingest.headings import Found, Record
 
 __all__ = ["Entry", "Source"]
@@ -44,7 +45,8 @@ class Entry:
     def fault(self, key: str, message: str) -> None:
         """Note what is wrong with a cell."""
         heading = self.source.found.sheet.field(key).name.zh
-        self.faults.append(TableFault(self.source.name, self.record.row, heading, message))
+        outside = without_cells(message, self.record.cells.values())
+        self.faults.append(TableFault(self.source.name, self.record.row, heading, message, outside))
 
     def attempt(self, key: str, reader: Callable[[], _T]) -> _T | None:
         """Return what a reader returns; if it finds a fault, that is one of the cell, and None is returned."""
