@@ -22,7 +22,7 @@ _COLUMNS = {
     "chief": ("chiefs",), "lead": ("bodies",), "chain": ("chains",), "segment": ("segments",),
     "owner": ("owner",), "title": ("titles",), "site": ("county",), "investor": ("investors",), "phase": ("phase",),
     "state": ("segment", "state"), "supply": ("supplier", "customer", "share"), "operating-revenue": ("revenue",),
-    "employees": ("staff",), "project-investment": ("investment",),
+    "rd-expenditure": ("rd",), "employees": ("staff",), "project-investment": ("investment",),
 }  # fmt: skip
 _STATED = {column for columns in _COLUMNS.values() for column in columns}
 _WHAT = re.compile(r"r\d+-(.+?)(?:-\d+)?")
