@@ -78,7 +78,7 @@ chief-holding:d.x a cg:ChiefHolding ; cg:evidence evidence:d.20-60 ; cg:holder p
     cg:chain chain:c ; cg:area place:city .
 participation:d.x a cg:Participation ; cg:evidence evidence:d.20-60 ; cg:participant enterprise:f ;
     cg:participatesIn chain:c ; cg:role scheme:role-member .
-supply:d.x a cg:SupplyLink ; cg:evidence evidence:d.20-60 ; cg:supplier enterprise:f ; cg:customer enterprise:g ;
+supply:d.x a cg:SupplyLink ; cg:evidence evidence:d.20-60 ; cg:isInternal true ; cg:supplier enterprise:f ; cg:customer enterprise:g ;
     cg:product product:p ; cg:inputShare 0.4 .
 relation:d.x a cg:BusinessRelation ; cg:evidence evidence:d.20-60 ; cg:relationFrom enterprise:f ;
     cg:relationTo enterprise:g ; cg:relationKind scheme:relation-cooperation ; cg:reportedOn "2024-01-30"^^xsd:date .

@@ -258,6 +258,7 @@ def _roles_and_titles() -> Iterator[Mutant]:
                           other="segment:s")  # fmt: skip
     yield from _reference("BusinessRelation-relationKind", relation, "cg:relationKind", need=True,
                           other="scheme:relation-control")  # fmt: skip
+    yield from _literal("Statement-isInternal", supply, "cg:isInternal", "false", datatype='"true"')
     yield from _literal("Statement-reportedOn", relation, "cg:reportedOn", '"2024-01-31"^^xsd:date',
                         datatype='"2024"')  # fmt: skip
     yield from _reference("Siting-about", "siting:d.x", "cg:about", need=True, other="park:p", wrong="unit:NUM")

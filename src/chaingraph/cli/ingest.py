@@ -1,5 +1,6 @@
 """``chaingraph ingest``: an office's lists to a graph."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ _WORDS = {
         "more": "……另有{count}处；用--faults FILE.xlsx输出全部",
         "nothing": "{count}处问题，什么也没有写入；改正后重来，或用--keep-good只读入无误的行",
         "faults": "{place}：{count}处问题；名单副本中已标出，第一张表列有改法",
+        "listed": "{place}：{count}处问题",
         "compile": "正在编译{rows:,}行……",
         "done": "{place}：{quads:,}条三元组，{rows:,}行",
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
@@ -36,6 +38,7 @@ _WORDS = {
         "more": "… and {count} more; --faults FILE.xlsx writes them all",
         "nothing": "faults: {count}; nothing was written. Mend them, or take the good rows alone with --keep-good",
         "faults": "{place}: faults: {count}; a copy of the lists with each marked, and how to mend it",
+        "listed": "{place}: faults: {count}",
         "compile": "compiling {rows:,} rows…",
         "done": "{place}: {quads:,} triples from {rows:,} rows",
         "next": "next: chaingraph validate {place} --bundled; chaingraph viz chain CHAIN -s {place} -o map.html",
@@ -63,10 +66,15 @@ _WORDS = {
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write a copy of the lists with all faults marked to FILE.xlsx. 输出标出问题的名单副本。",
 )
+@click.option(
+    "--no-values",
+    is_flag=True,
+    help="Keep what stands in cells out of faults and messages. 问题清单与提示不含单元格内容。",
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of messages. 语言。")
 def command(
     *, books: tuple[Path, ...], output: Path, city: str, day: datetime, publisher: str, mapping: Path | None,
-    keep_good: bool, faults: Path | None, lang: str,
+    keep_good: bool, faults: Path | None, no_values: bool, lang: str,
 ) -> None:  # fmt: skip
     """Turn an office's Excel or CSV lists into a graph. 把本单位的名单读成图谱。
 
@@ -75,15 +83,21 @@ def command(
     each is told with sheet, row, column and mend; --faults marks them in a copy of the lists. The evidence of a
     statement is the file's hash and the row. The graph is opened by -s in all commands, beside the bundled templates.
 
+    Columns of contacts (联系人, 电话, 法定代表人 …) are never read. Figures of single firms and supply links are marked
+    as internal: --public of export, pack and viz leaves them out. With --no-values faults and messages say where and
+    what, not what stands in a cell, so that they may be shown outside.
+
     \b
     Examples:
       chaingraph ingest book.xlsx --city 示例市 --date 2026-11-01 -o my.trig
       chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --keep-good --faults faults.xlsx -o my.trig
+      chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --no-values --faults for-outside.xlsx -o my.trig
       chaingraph viz chain 集成电路 -s my.trig -o map.html
     """
     from chaingraph.errors import InputError
     from chaingraph.filled import compile_tables
     from chaingraph.ingest.books import ingest_books, read_mapping
+    from chaingraph.ingest.internal import read_marks
     from chaingraph.rdf import write_bytes, write_trig
 
     words = _WORDS[lang]
@@ -93,14 +107,16 @@ def command(
         raise InputError(f"{faults}: faults are written as a workbook; give a file that ends in .xlsx")
     if faults and any(faults.resolve() == book.resolve() for book in books):
         raise InputError(f"{faults}: one of the lists themselves, which are never changed; give another name")
-    headings = read_mapping(mapping) if mapping else {}
-    read = ingest_books(books, city=city, day=day.date(), publisher=publisher, mapping=headings)
+    headings, marks = (read_mapping(mapping), read_marks(mapping)) if mapping else ({}, None)
+    read = ingest_books(books, city=city, day=day.date(), publisher=publisher, mapping=headings, marks=marks)
+    if no_values:
+        read = replace(read, faults=[fault.without_values() for fault in read.faults], undrawn=())
     _tell(read, words, lang)
     if faults:
         from chaingraph.ingest.fault_book import mark_faults
 
-        write_bytes(faults, mark_faults(read.faults, lang))
-        click.echo(words["faults"].format(place=faults, count=len(read.faults)), err=True)
+        write_bytes(faults, mark_faults(read.faults, lang, copied=not no_values))
+        click.echo(words["listed" if no_values else "faults"].format(place=faults, count=len(read.faults)), err=True)
     if read.faults and not keep_good:
         raise InputError(words["nothing"].format(count=len(read.faults)))
     rows = sum(map(len, read.rows.values()))

@@ -13,6 +13,7 @@ from chaingraph.ingest.entry import CellFault, Source
 from chaingraph.ingest.firms import FirmRow, Firms
 from chaingraph.ingest.grids import Grid, read_grids
 from chaingraph.ingest.headings import find_heading, iter_records
+from chaingraph.ingest.internal import Marks, load_mapping, mark_internal
 from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
 from chaingraph.texts import hash_file
 
@@ -47,8 +48,9 @@ class Ingested:
 
 
 def ingest_books(
-    paths: Iterable[Path], *, city: str, day: date, publisher: str = "", mapping: Mapping[str, str] | None = None
-) -> Ingested:
+    paths: Iterable[Path], *, city: str, day: date, publisher: str = "", mapping: Mapping[str, str] | None = None,
+    marks: Marks | None = None,
+) -> Ingested:  # fmt: skip
     """Read workbooks and CSV files into the curated tables of one city.
 
     Parameters
@@ -63,6 +65,8 @@ def ingest_books(
         Whose they are, such as the chain office; empty if it isn't to be said.
     mapping
         Headings of one's own, each with the heading of ours that it means.
+    marks
+        Which columns stay in the house, where that isn't as `mark_internal` has it.
 
     Raises
     ------
@@ -78,6 +82,8 @@ def ingest_books(
         results = [rows.add(source, record) for record in iter_records(grid, source.found)]
         kind, unread = source.found.sheet.key, source.found.unread
         sheets.append(SheetRead(source.name, kind, sum(results), len(results) - sum(results), unread))
+    kinds = {source.document: source.found.sheet.key for source, _, _ in opened}
+    mark_internal(rows.tables.rows, kinds, marks or Marks({}))
     stated = {cells["doc"] for table in rows.tables.rows.values() for cells in table if "doc" in cells}
     for source, _, sha256 in opened:
         if source.document in stated:
@@ -132,19 +138,9 @@ def read_mapping(path: Path) -> dict[str, str]:
     Raises
     ------
     InputError
-        No YAML, or something else than texts to texts.
+        What `load_mapping` refuses, or a heading that isn't ours.
     """
-    import yaml
-
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = str(error).partition("\n")[0]
-        raise InputError(f"{path}: no YAML that can be read ({reason}); write a line such as 公司: 企业名称") from error
-    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
-        raise InputError(
-            f"{path}: must say for each heading of yours which of ours it means, a line such as 公司: 企业名称"
-        )
+    found, _ = load_mapping(path)
     known = {field.name.zh for sheet in SHEETS.values() for field in sheet.fields}
     for ours in found.values():
         if ours not in known:

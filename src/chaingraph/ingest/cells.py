@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from chaingraph.errors import CellError
@@ -16,6 +17,7 @@ __all__ = [
     "read_titles",
     "read_year",
     "unit_of_heading",
+    "without_cells",
 ]
 
 #: What offices write where they know nothing; 无 ("none") says something else in some columns, and nothing in these.
@@ -39,6 +41,7 @@ _HEADING_UNIT = re.compile(
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\s*年(?:度|底|末)?|[-/.年][0-9]{1,2}.*)?")
 _TITLE = re.compile(r"(.+?)(?:[（(]\s*((?:19|20)[0-9]{2})\s*年?\s*[)）])?")
 _LONGEST = 30
+_QUOTED = 20  # signs of a cell that a message may show
 
 
 def plain(cell: object) -> str:
@@ -215,3 +218,18 @@ def read_titles(text: str) -> list[tuple[str, int | None]]:
         if match:
             titles.append((match[1].strip(), int(match[2]) if match[2] else None))
     return titles
+
+
+def without_cells(message: str, cells: Iterable[str]) -> str:
+    """Return a message without what some cells hold, whole, in part or cut short, and without whatever it quotes.
+
+    Examples
+    --------
+    >>> without_cells("“甲公司”有2家，请填信用代码", ["甲公司"])
+    '“…”有2家，请填信用代码'
+    """
+    held = {part for cell in cells for name in (cell, *read_names(cell)) for part in (name, name[:_QUOTED])}
+    for part in sorted(held, key=lambda one: (-len(one), one)):
+        if len(part) > 1:
+            message = message.replace(part, "…")
+    return re.sub(r"“[^”]*”|(?<![A-Za-z])'[^']*'", "“…”", message)

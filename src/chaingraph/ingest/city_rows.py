@@ -113,7 +113,8 @@ class CityRows:
         key = entry.attempt("code", lambda: self._identify(name, code))
         segments, owned = self._segments(entry, chains), _owned(entry, chains)
         revenue = entry.read("revenue", lambda text: read_money(text, entry.unit("revenue")))
-        year = entry.read("year", read_year) or entry.source.found.years.get("revenue")
+        spent = entry.read("rd", lambda text: read_money(text, entry.unit("rd")))
+        year = entry.read("year", read_year) or entry.source.found.years.get("revenue" if revenue is not None else "rd")
         staff = entry.read("staff", read_count)
         titles = _titles(entry)
         if revenue is not None and year is None and not entry.faults:
@@ -122,6 +123,14 @@ class CityRows:
                 Name(
                     "哪一年的？请填“数据年度”，或表头写作“2025年营业收入”",
                     "of which year? Fill the column 数据年度, or call this one 2025年营业收入",
+                ),
+            )
+        if spent is not None and year is None and not entry.faults:
+            entry.fault(
+                "rd",
+                Name(
+                    "哪一年的？请填“数据年度”，或表头写作“2025年研发费用”",
+                    "of which year? Fill the column 数据年度, or call this one 2025年研发费用",
                 ),
             )
         if entry.faults or key is None:
@@ -136,6 +145,8 @@ class CityRows:
         about = {"about": firm, "area": self.place}
         if revenue is not None and year is not None:
             entry.figure("operating-revenue", revenue, in_year(year), unit="yuan", accrual="flow", **about)
+        if spent is not None and year is not None:
+            entry.figure("rd-expenditure", spent, in_year(year), unit="yuan", accrual="flow", **about)
         if staff is not None:
             entry.figure("employees", staff, self._on_day, unit="one", accrual="stock", **about)
         _award(entry, firm, titles)

@@ -1,13 +1,14 @@
 """One row of an office's list on its way into the curated tables: its cells read, its faults, what it states."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
 from chaingraph.errors import CellError
 from chaingraph.filled import Tables
+from chaingraph.ingest.cells import without_cells
 from chaingraph.ingest.headings import Found, Record
 from chaingraph.naming import Name
 
@@ -48,7 +49,7 @@ class Source:
 class CellFault:
     """One fault in one cell of an office's list: where it stands, what is wrong and how to mend it.
 
-    Row and column are counted from 1.
+    Row and column are counted from 1. ``outside`` is ``said`` without what stands in cells.
     """
 
     source: Source
@@ -56,6 +57,11 @@ class CellFault:
     column: int
     heading: Name
     said: Name
+    outside: Name
+
+    def without_values(self) -> "CellFault":
+        """Return the fault as it may be shown outside: without what stands in cells."""
+        return replace(self, said=self.outside)
 
     def show(self, lang: str) -> str:
         """Return ``file:row: column: what is wrong and how to mend it``."""
@@ -84,7 +90,8 @@ class Entry:
         found = self.source.found
         name = found.sheet.field(key).name
         heading = Name(name.zh, f"{name.zh} ({name.en})")
-        self.faults.append(CellFault(self.source, self.record.row, found.columns[key] + 1, heading, said))
+        outside = Name(*(without_cells(one, self.record.cells.values()) for one in (said.zh, said.en)))
+        self.faults.append(CellFault(self.source, self.record.row, found.columns[key] + 1, heading, said, outside))
 
     def attempt(self, key: str, reader: Callable[[], _T]) -> _T | None:
         """Return what a reader returns; if it finds a fault, that is one of the cell, and None is returned."""

@@ -31,7 +31,7 @@ _NOT_IN_NAMES = str.maketrans("[]:*?/\\'", "        ")
 _Sheet = tuple[Path, int]
 
 
-def mark_faults(faults: Sequence[CellFault], lang: str) -> bytes:
+def mark_faults(faults: Sequence[CellFault], lang: str, *, copied: bool = True) -> bytes:
     """Return a workbook: all faults, each leading to its cell, then the sheets of the books that hold any.
 
     The cells of the copy are texts, never formulas, on the rows where the books have them; those with faults are
@@ -43,17 +43,19 @@ def mark_faults(faults: Sequence[CellFault], lang: str) -> bytes:
         What was found in the books, which must still be where they were.
     lang
         The language of list and comments, ``zh`` or ``en``.
+    copied
+        Whether the sheets stand behind the list; not in a workbook that is to hold no cell's value.
     """
     book = Workbook(write_only=True)
     listed = _new_sheet(book, FAULT_SHEETS[lang])
-    copied = {path: _sheets_to_copy(path) for path in dict.fromkeys(fault.source.path for fault in faults)}
-    names = _sheet_names([(path, grid) for path, grids in copied.items() for grid in grids], FAULT_SHEETS[lang])
+    sheets = {path: _sheets_to_copy(path) for path in dict.fromkeys(fault.source.path for fault in faults) if copied}
+    names = _sheet_names([(path, grid) for path, grids in sheets.items() for grid in grids], FAULT_SHEETS[lang])
     _list_faults(listed, faults, names, lang)
     marks: dict[_Sheet, dict[tuple[int, int], list[str]]] = {}
     for fault in faults:
         said = marks.setdefault((fault.source.path, fault.source.sheet), {})
         said.setdefault((fault.row, fault.column), []).append(fault.said.show(lang))
-    for path, grids in copied.items():
+    for path, grids in sheets.items():
         for grid in grids:
             place = (path, grid.number)
             _copy_sheet(_new_sheet(book, names[place]), grid, marks.get(place, {}))

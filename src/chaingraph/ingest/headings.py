@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chaingraph.ingest.cells import is_blank, unit_of_heading
 from chaingraph.ingest.grids import Grid
+from chaingraph.ingest.internal import is_contact
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
 
 __all__ = ["Found", "Record", "find_heading", "iter_records"]
@@ -88,7 +89,7 @@ def _match(row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str]) -
         names = {fold(name): field for field in sheet.fields for name in _names_of(field)}
         for at, cell in enumerate(row):
             known = names.get(fold(mapping.get(cell, cell)))
-            if known is not None and at not in columns.values():
+            if known is not None and at not in columns.values() and not is_contact(cell):
                 columns.setdefault(known.key, at)
     return columns
 

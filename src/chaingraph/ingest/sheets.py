@@ -194,6 +194,13 @@ SHEETS: dict[str, OfficeSheet] = {
                     example="2025",
                 ),
                 Field(
+                    "rd",
+                    Name("研发费用（万元）", "R&D expenditure (10,000 yuan)"),
+                    Name("与营业收入同一年度", "Of the same year as the revenue"),
+                    ("研发费用", "研发经费", "研究开发费用"),
+                    example="600",
+                ),
+                Field(
                     "staff",
                     Name("从业人员", "Staff"),
                     Name("人数", "Persons"),

@@ -13,6 +13,7 @@ _MEASURES = (
     "key_nodes",
     "shock",
     "concentration",
+    "eligibility",
     "specialisation",
     "relatedness",
     "communities",
