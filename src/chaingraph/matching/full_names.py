@@ -37,8 +37,8 @@ def judge_full(one: NameParts, other: NameParts) -> Verdict:
         parent = group.form != "joint-stock" and single.form == "joint-stock"
         return Verdict("different" if parent else "ask", 0.45 if parent else 0.55, ("parts-equal", "group"))
     if one.form != other.form:
-        national = one.body.startswith("中国")
-        if one.group or national or one.descriptive or {one.form, other.form} != {"limited", "joint-stock"}:
+        unsure = one.body.startswith("中国") or (agree is None and one.places != other.places)
+        if one.group or unsure or one.descriptive or {one.form, other.form} != {"limited", "joint-stock"}:
             return Verdict("ask", 0.6, ("parts-equal", "forms-differ"))
         return Verdict("same", 0.9, ("parts-equal", "forms-differ"))
     return Verdict("same", 0.96, ("parts-equal",))

@@ -36,7 +36,7 @@ REASONS: Mapping[Reason, Name] = {
     "core-and-place": Name("地名与字号相合", "place and core agree"),
     "counties-differ": Name("区县不同", "the counties differ"),
     "forms-differ": Name("有限公司与股份有限公司之别", "limited or joint-stock"),
-    "former-name": Name("曾用名相合", "a former name agrees"),
+    "former-name": Name("曾用名或别名相合", "a former or other name agrees"),
     "group": Name("一方是集团公司", "one is a group"),
     "names-equal": Name("规范化后名称相同", "the names are equal once normalised"),
     "near-twin": Name("字号只差一字", "the cores differ in one sign"),

@@ -125,6 +125,7 @@ def _renamed(one: FirmEntry, other: FirmEntry) -> bool:
 
 def _elsewhere(one: FirmEntry, other: FirmEntry) -> bool:
     """Say whether two counties differ and a short name doesn't settle which firm is meant."""
-    if not one.county or not other.county or normal_name(one.county) == normal_name(other.county):
+    here, there = (normal_name(entry.county).rstrip("县市区旗") for entry in (one, other))
+    if not here or not there or here == there:
         return False
     return not (split_name(one.name).form and split_name(other.name).form)
