@@ -57,7 +57,7 @@ def iter_pairs(entries: Sequence[FirmEntry]) -> Iterator[tuple[int, int]]:
             blocks[key].append(at)
     found: dict[int, set[int]] = defaultdict(set)
     for (kind, _), members in blocks.items():
-        most = {"core": _MOST_OF_CORE, "signs": _MOST_OF_SIGNS}.get(kind, len(members))
+        most = {"core": _MOST_OF_CORE, "body": _MOST_OF_CORE, "signs": _MOST_OF_SIGNS}.get(kind, len(members))
         if len(members) <= most:
             for one, other in combinations(members, 2):
                 found[one].add(other)
@@ -75,6 +75,7 @@ def _keys(entry: FirmEntry) -> Iterator[tuple[str, str]]:
         yield "name", name
     core = parts.body if parts.descriptive else parts.core
     yield "core", core
+    yield "body", parts.body
     signs = core if parts.form else parts.body
     for pair in {signs[at : at + 2] for at in range(len(signs) - 1)}:
         yield "signs", pair

@@ -106,7 +106,8 @@ def _runs_along(short: str, place: str, ending: str, body: str, full: NameParts)
         return "parts-equal"
     stock = ending == "股份" and full.form == "joint-stock"
     if descriptive:
-        return "abbreviated" if body == full.body and _heads(short, body) else None
+        cut_off = body.startswith(short)  # 中国石油 is not short for 中国石油化工
+        return "abbreviated" if body == full.body and _heads(short, body) and not cut_off else None
     if short == core:
         if place:
             return "core-and-place"
