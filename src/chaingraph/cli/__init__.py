@@ -21,6 +21,7 @@ _COMMANDS = (
     "info",
     "analyze",
     "template",
+    "match",
     "ingest",
     "invent",
     "import",
@@ -31,7 +32,7 @@ _COMMANDS = (
     "pack",
 )
 #: Modules that can't have their command's name, a word of Python.
-_MODULES = {"import": "import_data"}
+_MODULES = {"import": "import_data", "match": "match_firms"}
 
 
 class _CommandGroup(click.Group):

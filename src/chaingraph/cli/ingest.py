@@ -22,6 +22,7 @@ _WORDS = {
         "unread": "；未读入的列：{names}",
         "left_out": "{file}：不认得表头，未读入",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
+        "pairs": "可能是同一家的企业名称：{count}对，未合并；用chaingraph match列出，判定后以--decisions交回",
         "more": "……另有{count}处；用--faults FILE.xlsx输出全部",
         "nothing": "{count}处问题，什么也没有写入；改正后重来，或用--keep-good只读入无误的行",
         "faults": "{place}：{count}处问题；名单副本中已标出，第一张表列有改法",
@@ -35,6 +36,8 @@ _WORDS = {
         "unread": "; columns not read: {names}",
         "left_out": "{file}: its headings aren't known; not read",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
+        "pairs": "pairs of names that may be one firm: {count}, not joined; chaingraph match lists them, "
+        "--decisions brings back what was decided",
         "more": "… and {count} more; --faults FILE.xlsx writes them all",
         "nothing": "faults: {count}; nothing was written. Mend them, or take the good rows alone with --keep-good",
         "faults": "{place}: faults: {count}; a copy of the lists with each marked, and how to mend it",
@@ -60,6 +63,10 @@ _WORDS = {
     "--mapping", type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="YAML: your heading: our heading. 表头对照（YAML）。",
 )  # fmt: skip
+@click.option(
+    "--decisions", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A sheet of 'chaingraph match' with decisions: firms decided to be one become one. 企业核对表。",
+)  # fmt: skip
 @click.option("--keep-good", is_flag=True, help="Take the rows without faults. 有问题时仍读入无误的行。")
 @click.option(
     "--faults",
@@ -74,7 +81,7 @@ _WORDS = {
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of messages. 语言。")
 def command(
     *, books: tuple[Path, ...], output: Path, city: str, day: datetime, publisher: str, mapping: Path | None,
-    keep_good: bool, faults: Path | None, no_values: bool, lang: str,
+    decisions: Path | None, keep_good: bool, faults: Path | None, no_values: bool, lang: str,
 ) -> None:  # fmt: skip
     """Turn an office's Excel or CSV lists into a graph. 把本单位的名单读成图谱。
 
@@ -92,11 +99,12 @@ def command(
       chaingraph ingest book.xlsx --city 示例市 --date 2026-11-01 -o my.trig
       chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --keep-good --faults faults.xlsx -o my.trig
       chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --no-values --faults for-outside.xlsx -o my.trig
+      chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --decisions review.csv -o my.trig
       chaingraph viz chain 集成电路 -s my.trig -o map.html
     """
     from chaingraph.errors import InputError
     from chaingraph.filled import compile_tables
-    from chaingraph.ingest.books import ingest_books, read_mapping
+    from chaingraph.ingest.books import ingest_books, read_decisions, read_mapping
     from chaingraph.ingest.internal import read_marks
     from chaingraph.rdf import write_bytes, write_trig
 
@@ -108,7 +116,10 @@ def command(
     if faults and any(faults.resolve() == book.resolve() for book in books):
         raise InputError(f"{faults}: one of the lists themselves, which are never changed; give another name")
     headings, marks = (read_mapping(mapping), read_marks(mapping)) if mapping else ({}, None)
-    read = ingest_books(books, city=city, day=day.date(), publisher=publisher, mapping=headings, marks=marks)
+    decided = read_decisions(decisions) if decisions else []
+    read = ingest_books(
+        books, city=city, day=day.date(), publisher=publisher, mapping=headings, marks=marks, decisions=decided
+    )
     if no_values:
         read = replace(read, faults=[fault.without_values() for fault in read.faults], undrawn=())
     _tell(read, words, lang)
@@ -140,6 +151,8 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
         )
     if read.undrawn:
         click.echo(words["undrawn"].format(names="、".join(read.undrawn)), err=True)
+    if read.open_pairs:
+        click.echo(words["pairs"].format(count=read.open_pairs), err=True)
     _tell_faults(read.faults, words, lang)
 
 

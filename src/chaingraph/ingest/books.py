@@ -15,9 +15,12 @@ from chaingraph.ingest.grids import Grid, read_grids
 from chaingraph.ingest.headings import find_heading, iter_records
 from chaingraph.ingest.internal import Marks, load_mapping, mark_internal
 from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
+from chaingraph.matching.candidates import find_matches
+from chaingraph.matching.decisions import Decision, Decisions, parse_decisions
+from chaingraph.matching.verdicts import FirmEntry
 from chaingraph.texts import hash_file
 
-__all__ = ["Ingested", "SheetRead", "ingest_books", "read_mapping"]
+__all__ = ["Ingested", "SheetRead", "ingest_books", "list_firms", "read_decisions", "read_mapping"]
 
 #: Sheets of the empty workbook, and of that with marked faults, which aren't lists.
 _NO_LISTS = frozenset({*GUIDES, *FAULT_SHEETS.values()})
@@ -39,17 +42,21 @@ class SheetRead:
 
 @dataclass(frozen=True)
 class Ingested:
-    """The curated rows of a city by table, all faults, what became of each sheet, and chains without a template."""
+    """The curated rows of a city by table, all faults, what became of each sheet, and chains without a template.
+
+    ``open_pairs`` counts the pairs of names that may be one firm, or may seem so, and that nobody decided on.
+    """
 
     rows: Rows
     faults: Sequence[CellFault]
     sheets: Sequence[SheetRead]
     undrawn: Sequence[str]
+    open_pairs: int = 0
 
 
 def ingest_books(
     paths: Iterable[Path], *, city: str, day: date, publisher: str = "", mapping: Mapping[str, str] | None = None,
-    marks: Marks | None = None,
+    marks: Marks | None = None, decisions: Sequence[Decision] = (),
 ) -> Ingested:  # fmt: skip
     """Read workbooks and CSV files into the curated tables of one city.
 
@@ -67,16 +74,19 @@ def ingest_books(
         Headings of one's own, each with the heading of ours that it means.
     marks
         Which columns stay in the house, where that isn't as `mark_internal` has it.
+    decisions
+        Which pairs of firms were decided to be one. Without any, only equal codes and equal names make one firm.
 
     Raises
     ------
     InputError
-        No city, a file that can't be read or holds no sheet that is known, or the same file twice.
+        Decisions that contradict each other, no city, a file that can't be read or holds no sheet that is known, or
+        the same file twice.
     """
     if not (city := plain(city)):
         raise InputError("no city: give the name of the city whose lists these are, such as 德州市")
     opened, left_out = _open_books(paths, mapping or {})
-    rows = CityRows(city, day, Firms(_firm_rows(opened)))
+    rows = CityRows(city, day, Firms(_firm_rows(opened), decisions))
     sheets = []
     for source, grid, _ in opened:
         results = [rows.add(source, record) for record in iter_records(grid, source.found)]
@@ -88,7 +98,32 @@ def ingest_books(
     for source, _, sha256 in opened:
         if source.document in stated:
             rows.add_document(source, sha256=sha256, publisher=publisher)
-    return Ingested(rows.tables.rows, rows.faults, [*sheets, *left_out], list(rows.undrawn))
+    told = Decisions(decisions)
+    pairs = sum(told.on(match.one, match.other) is None for match in find_matches(list(_firm_entries(opened))))
+    return Ingested(rows.tables.rows, rows.faults, [*sheets, *left_out], list(rows.undrawn), pairs)
+
+
+def list_firms(paths: Iterable[Path], mapping: Mapping[str, str] | None = None) -> list[FirmEntry]:
+    """Return the firms that books name, as lists of firms, as investors, and as suppliers and customers.
+
+    Raises
+    ------
+    InputError
+        As `ingest_books` does.
+    """
+    return list(_firm_entries(_open_books(paths, mapping or {})[0]))
+
+
+def read_decisions(path: Path) -> list[Decision]:
+    """Read the decisions in a sheet of pairs, CSV or workbook.
+
+    Raises
+    ------
+    InputError
+        A file that can't be read or is no sheet of pairs, or a decision in other words.
+    """
+    grid = read_grids(path)[0]
+    return parse_decisions(grid.rows, f"{path.name}[{grid.name}]" if grid.number else path.name)
 
 
 def _open_books(
@@ -130,6 +165,19 @@ def _firm_rows(opened: Iterable[tuple[Source, Grid, str]]) -> Iterator[FirmRow]:
                 if cells["name"]:
                     former = tuple(read_names(cells.get("former", "")))
                     yield FirmRow(cells["name"], cells.get("code", "").upper(), former)
+
+
+def _firm_entries(opened: Iterable[tuple[Source, Grid, str]]) -> Iterator[FirmEntry]:
+    mentions = {"projects": ("investors",), "supplies": ("supplier", "customer")}
+    for source, grid, _ in opened:
+        kind = source.found.sheet.key
+        for record in iter_records(grid, source.found) if kind in {"enterprises", *mentions} else ():
+            cells, where = record.cells, f"{source.name}:{record.row}"
+            if kind == "enterprises" and cells["name"]:
+                former, county = tuple(read_names(cells.get("former", ""))), cells.get("county", "")
+                yield FirmEntry(cells["name"], cells.get("code", "").upper(), former, county, where=where)
+            for column in mentions.get(kind, ()):
+                yield from (FirmEntry(name, where=where) for name in read_names(cells.get(column, "")))
 
 
 def read_mapping(path: Path) -> dict[str, str]:

@@ -1,0 +1,108 @@
+"""Measure the verdicts on labelled pairs of company names: what is called same, asked, called different.
+
+Usage: python benchmarks/matching.py [dev|held-out] [--wrong]
+
+``matching_pairs.csv`` beside this file holds the pairs, each with its label and where that is known from. A quarter,
+chosen by a hash of the pair, was kept out of sight while the rules were made. ``ask`` counts as a miss.
+"""
+
+import csv
+import hashlib
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chaingraph.matching.reasons import Band, tell
+from chaingraph.matching.verdicts import FirmEntry, judge
+
+_PAIRS = Path(__file__).with_name("matching_pairs.csv")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two entries, whether they are one firm, what kind of pair it is, and where the label is known from."""
+
+    one: FirmEntry
+    other: FirmEntry
+    same: bool
+    kind: str
+    source: str
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the pair is of the quarter that was kept for the end."""
+        return int(hashlib.sha256(f"{self.one.name}|{self.other.name}".encode()).hexdigest(), 16) % 4 == 0
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What came out on some pairs."""
+
+    pairs: int
+    precision: float
+    recall: float
+    asked: float
+    wrongly_different: int
+
+
+def read_pairs(path: Path = _PAIRS) -> list[Pair]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Pair(
+                FirmEntry(row["name_a"], former=_names(row["former_a"])),
+                FirmEntry(row["name_b"], former=_names(row["former_b"])),
+                row["label"] == "same",
+                row["kind"],
+                row["source"],
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("|")))
+
+
+def measure(pairs: Sequence[Pair]) -> Measure:
+    """Return precision and recall of ``same``, and the share that is asked."""
+    bands: list[tuple[bool, Band]] = [(pair.same, judge(pair.one, pair.other).band) for pair in pairs]
+    called = [same for same, band in bands if band == "same"]
+    really = [band for same, band in bands if same]
+    return Measure(
+        len(bands),
+        _share(called, len(called)),
+        _share([band == "same" for band in really], len(really)),
+        _share([band == "ask" for _, band in bands], len(bands)),
+        really.count("different"),
+    )
+
+
+def _share(values: Iterable[bool], of: int) -> float:
+    return sum(values) / of if of else 1.0
+
+
+def _tell(name: str, pairs: Sequence[Pair]) -> None:
+    found = measure(pairs)
+    print(
+        f"{name:20} {found.pairs:4} pairs: precision of same {found.precision:.3f}, recall {found.recall:.3f}, "
+        f"asked {found.asked:.3f}, same firms called different {found.wrongly_different}"
+    )
+
+
+def main(words: Sequence[str]) -> None:
+    pairs = read_pairs()
+    parts = {"dev": [one for one in pairs if not one.held_out], "held-out": [one for one in pairs if one.held_out]}
+    wanted = [name for name in parts if name in words] or list(parts)
+    for name in wanted:
+        _tell(name, parts[name])
+        for kind in dict.fromkeys(pair.kind for pair in parts[name]):
+            _tell(f"  {kind}", [pair for pair in parts[name] if pair.kind == kind])
+        for pair in parts[name] if "--wrong" in words else ():
+            verdict = judge(pair.one, pair.other)
+            if verdict.band != ("same" if pair.same else "different"):
+                print(pair.kind, pair.one.name, pair.other.name, verdict.band, tell(verdict.reasons, "zh"), sep="\t")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Which names mean one firm: names taken apart, pairs judged with reasons, decisions kept."""

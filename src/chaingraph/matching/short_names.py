@@ -1,0 +1,147 @@
+"""Judge short names (简称), as lists and exchanges write them, against full names and each other."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from rapidfuzz.distance import LCSseq
+
+from chaingraph.matching.names import NameParts, split_name
+from chaingraph.matching.places import find_place, of_one_place, province_letters
+from chaingraph.matching.reasons import Reason, Verdict, near
+from chaingraph.matching.trades import split_trades
+
+__all__ = ["judge_short", "judge_shorts"]
+
+#: What exchanges put before and behind a short name: trading marks, share classes.
+_MARKS = re.compile(r"^(?:s?\*?st|退市)|(?:\(退\)|退|a|b|h|-u|-w|-uw)$")
+_ENDINGS = ("股份", "集团", "公司")
+_SCORES: dict[Reason, float] = {
+    "parts-equal": 0.94, "core-and-place": 0.9, "abbreviated": 0.88, "core-and-form": 0.86, "core-alone": 0.85,
+}  # fmt: skip
+
+
+def judge_short(short: NameParts, full: NameParts) -> Verdict:
+    """Judge a short name against a full one.
+
+    A short name is the full one's if it runs along it: the core whole, then signs of its trades in their order
+    (金帝精机 for 金帝精密机械), or the core with its place, with 股份 for a joint-stock company, with 集团 for a group.
+    A core alone of two signs is asked, and so is a group where nothing says group.
+    """
+    text, ending = _bare(short)
+    named = split_name(text)
+    if of_one_place(named.places, (*full.places, *full.site)) is False:
+        return Verdict("different", near(short, full, 0.4), ("places-differ",))
+    reason = _runs(text, ending, named, full)
+    if reason is None:
+        inside = len(text) >= 4 and text in full.normal
+        return Verdict("ask" if inside else "different", near(short, full, 0.6 if inside else 0.4), ("unlike",))
+    if ending == "集团" and not (full.group or full.inner_group):
+        return Verdict("ask", near(short, full, 0.6), ("group",))
+    if ending != "集团" and full.group and full.form != "joint-stock":
+        return Verdict("ask", near(short, full, 0.6), ("group",))
+    if full.site and full.form != "joint-stock" and not (named.places or full.places):
+        return Verdict("ask", near(short, full, 0.7), ("site",))
+    if named.places and not (full.places or full.site or full.body.startswith(named.place_words[0])):
+        return Verdict("ask", near(short, full, 0.7), (reason, "place-added"))
+    weak = reason == "core-and-form" and ending == "股份" and (text != full.core or "股份" not in short.normal)
+    if len(text) < 3 and (weak or reason == "core-alone"):
+        return Verdict("ask", near(short, full, 0.75), (reason,))
+    return Verdict("same", _SCORES[reason], (reason,))
+
+
+def judge_shorts(one: NameParts, other: NameParts) -> Verdict:
+    """Judge two short names: equal but for a place or an ending is the same; a common core is asked."""
+    (text, ending), (text_other, ending_other) = _bare(one), _bare(other)
+    parts, parts_other = split_name(text), split_name(text_other)
+    agree = of_one_place(parts.places, parts_other.places)
+    if agree is False:
+        return Verdict("different", near(one, other, 0.4), ("places-differ",))
+    if parts.body == parts_other.body:
+        if agree is None and len(parts.body) == 2 and (ending != ending_other or not ending):
+            return Verdict("ask", 0.6, ("core-alone",))
+        if ending == ending_other or "集团" not in {ending, ending_other}:
+            return Verdict("same", 0.9, ("parts-equal",))
+        return Verdict("ask", 0.6, ("group",))
+    if parts.core == parts_other.core and not parts.descriptive:
+        alone = not parts.trades or not parts_other.trades
+        return Verdict("ask" if alone else "different", near(one, other, 0.5), ("trades-differ",))
+    if len(parts.body) > len(parts_other.body):
+        parts, parts_other = parts_other, parts
+    if 4 <= len(parts.body) < len(parts_other.body) and _along(parts.body, parts_other.body):
+        whole = parts.body.startswith(parts_other.core) and not parts_other.descriptive
+        return Verdict("same" if whole else "ask", 0.85 if whole else near(one, other, 0.7), ("abbreviated",))
+    return Verdict("different", near(one, other, 0.4), ("unlike",))
+
+
+def _bare(short: NameParts) -> tuple[str, str]:
+    """Return a short name without marks and ending, and its ending: 股份 for marks too, which only shares have."""
+    text, marked = short.normal, False
+    while len(text) > 2 and (match := _MARKS.search(text)) and len(text) - len(match[0]) >= 2:
+        text, marked = text[: match.start()] + text[match.end() :], True
+    text = text.lstrip("*")
+    for ending in _ENDINGS:
+        if text.endswith(ending) and len(text) >= len(ending) + 2:
+            return text.removesuffix(ending), ending
+    return text, "股份" if marked else ""
+
+
+def _runs(text: str, ending: str, named: NameParts, full: NameParts) -> Reason | None:
+    """Say how a short name runs along a full one, or None."""
+    shorts = [(text, ""), (named.body, "".join(named.place_words))]
+    heads = {word[0] for word in full.place_words}
+    if len(text) >= 3 and (text[0] in heads or province_letters(text, full.places)):
+        shorts.append((text[1:], text[0]))
+    found: list[Reason] = []
+    for (short, place), body in product(dict.fromkeys(shorts), _bodies(full)):
+        reason = _runs_along(short, place, ending, body, full)
+        if reason:
+            found.append(reason)
+    return max(found, key=lambda reason: _SCORES[reason], default=None)
+
+
+def _runs_along(short: str, place: str, ending: str, body: str, full: NameParts) -> Reason | None:
+    core, _, descriptive = split_trades(body)
+    if short == body and not (descriptive and place):
+        return "parts-equal"
+    stock = ending == "股份" and full.form == "joint-stock"
+    if descriptive:
+        cut_off = body.startswith(short)  # 中国石油 is not short for 中国石油化工
+        return "abbreviated" if body == full.body and _heads(short, body) and not cut_off else None
+    if short == core:
+        if place:
+            return "core-and-place"
+        fits = stock or (ending == "集团" and (full.group or full.inner_group))
+        return "core-and-form" if fits else "core-alone"
+    if short.startswith(core) and _along(short, body):
+        return "abbreviated"
+    if body != full.body:
+        return None
+    if _heads(short, body) or (place and len(short) >= 3 and len(place) == 1 and _along(short, body, head=False)):
+        return "abbreviated"
+    if not body.startswith(short) or split_trades(short)[2]:
+        return None
+    return "core-and-form" if stock else "core-alone" if len(short) >= 3 else None
+
+
+def _bodies(full: NameParts) -> Iterator[str]:
+    """Yield the name without its places, then with more and more of them: one may be no place but the core's head."""
+    yield full.body
+    body = full.body
+    for word in reversed(full.place_words):
+        yield from dict.fromkeys((word + body, word.rstrip("省市县区旗") + body))
+        body = word + body
+    if body.startswith("中国") and len(body) > 3:
+        yield body.removeprefix("中国")
+    elif not full.place_words:
+        yield from filter(None, [full.body.removeprefix(find_place(full.body)[0])])
+
+
+def _heads(short: str, body: str) -> bool:
+    head = 3 if body.startswith("中国") else 2
+    return len(short) >= 4 and short[:head] == body[:head] and _along(short, body)
+
+
+def _along(short: str, body: str, *, head: bool = True) -> bool:
+    """Say whether all signs of a short text stand in a body in their order, the first at its head if ``head``."""
+    return (not head or short[:1] == body[:1]) and int(LCSseq.similarity(short, body)) == len(short)

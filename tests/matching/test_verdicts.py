@@ -1,0 +1,90 @@
+"""Which entries are held to be one firm, and why."""
+
+import pytest
+
+from chaingraph.matching.candidates import find_matches, iter_pairs
+from chaingraph.matching.names import normal_name, split_name
+from chaingraph.matching.verdicts import FirmEntry, judge, judge_names
+
+ONE, OTHER = "91350100M000100Y43", "91110000600037341L"
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "band", "reason"),
+    [
+        ("山東華魯恆升化工股份有限公司", "山东华鲁恒升化工股份有限公司", "same", "names-equal"),
+        ("有研亿金新材料（山东）有限公司", "有研亿金新材料(山东)有限公司", "same", "names-equal"),
+        ("ＴＣＬ科技集团股份有限公司", "TCL 科技集团股份有限公司", "same", "names-equal"),
+        ("德州恒力电机有限责任公司", "德州市恒力电机有限公司", "same", "parts-equal"),
+        ("德州恒力电机有限责任公司", "聊城恒力电机有限公司", "different", "places-differ"),
+        ("山东恒力电机有限公司", "德州恒力电机有限公司", "same", "parts-equal"),
+        ("德州恒力电机有限公司", "德州恒立电机有限公司", "different", "near-twin"),
+        ("中国中车集团有限公司", "中国中车股份有限公司", "different", "group"),
+        ("中国石油化工股份有限公司", "中国石油化工股份有限公司齐鲁分公司", "different", "branch"),
+        ("东阿钢球", "东阿华涛钢球有限公司", "different", "unlike"),
+        ("中国石油", "中国石油化工股份有限公司", "ask", "unlike"),
+        ("金帝", "山东金帝精密机械科技股份有限公司", "ask", "core-alone"),
+        ("泰山体育", "泰山体育产业集团有限公司", "ask", "group"),
+        ("联化科技", "联化科技（德州）有限公司", "ask", "site"),
+    ],
+)
+def test_names_are_judged_by_their_parts(name: str, other: str, band: str, reason: str) -> None:
+    verdict = judge_names(name, other)
+    assert verdict.band == band
+    assert reason in verdict.reasons
+
+
+def test_equal_codes_beat_unlike_names() -> None:
+    assert judge(FirmEntry("甲公司", ONE), FirmEntry("乙集团", ONE.lower())).band == "same"
+
+
+def test_different_codes_beat_equal_names_unless_a_former_name_agrees() -> None:
+    assert judge(FirmEntry("甲公司", ONE), FirmEntry("甲公司", OTHER)).band == "different"
+    assert judge(FirmEntry("新公司", ONE, ("旧公司",)), FirmEntry("旧公司", OTHER)).band == "ask"
+
+
+def test_code_with_a_wrong_check_sign_decides_nothing() -> None:
+    verdict = judge(FirmEntry("甲材料有限公司", f"{ONE[:-1]}4"), FirmEntry("乙材料有限公司", f"{ONE[:-1]}4"))
+    assert verdict.band == "different"
+    assert "code-invalid" in verdict.reasons
+
+
+def test_former_name_in_brackets_or_column_is_one_firm() -> None:
+    old = FirmEntry("德州第二机床厂")
+    assert judge(FirmEntry("德州新华机械有限公司（原德州第二机床厂）"), old).band == "same"
+    assert judge(FirmEntry("德州新华机械有限公司", former=("德州第二机床厂",)), old).band == "same"
+
+
+def test_short_name_in_another_county_is_asked() -> None:
+    here, there = FirmEntry("双一科技", county="德城区"), FirmEntry("山东双一科技股份有限公司", county="齐河县")
+    assert judge(here, there).band == "ask"
+    assert (
+        judge(FirmEntry("双一科技", county="德城"), FirmEntry("双一科技股份有限公司", county="德城区")).band == "same"
+    )
+
+
+def test_short_name_that_fits_two_firms_is_asked() -> None:
+    names = ["海天股份", "宁波海天精工股份有限公司", "佛山市海天调味食品股份有限公司"]
+    found = find_matches([*map(FirmEntry, names)])
+    assert {match.verdict.band for match in found} == {"ask"}
+    assert all("several-fit" in match.verdict.reasons for match in found)
+
+
+def test_firms_of_a_store_are_not_compared_with_each_other() -> None:
+    stored = [FirmEntry("金帝股份", key="enterprise:jindi"), FirmEntry("金帝精机", key="enterprise:other")]
+    assert find_matches(stored) == []
+
+
+def test_pairs_grow_with_the_names_and_not_with_their_square() -> None:
+    signs = "华鑫金德盛恒泰宏瑞安达新力源通成科创明远东方海天龙宝利丰佳美联众亿万"
+    cores = [one + other for one in signs for other in signs if one != other]
+    entries = [FirmEntry(f"德州{core}化工有限公司") for core in cores] + [
+        FirmEntry(f"第{at}号示范材料有限公司") for at in range(3000)
+    ]
+    assert sum(1 for _ in iter_pairs(entries)) < 60 * len(entries)
+
+
+def test_hostile_names_are_taken_apart_like_others() -> None:
+    for name in ("", " ", "=1+1", "()()", "公司", "集团", "a" * 20_000, "（原）", "德州" * 2000, "\u202e甲公司\x00"):
+        assert split_name(name).normal == normal_name(name)
+        assert judge_names(name, name).band == "same"
