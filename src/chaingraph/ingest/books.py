@@ -72,7 +72,7 @@ def ingest_books(
     if not (city := plain(city)):
         raise InputError("no city: give the name of the city whose lists these are, such as 德州市")
     opened, left_out = _open_books(paths, mapping or {})
-    rows = CityRows(city, day, Firms(_firm_rows(opened)))
+    rows = CityRows(city, day, Firms(_firm_rows(opened)), _own_segments(opened))
     sheets = []
     for source, grid, _ in opened:
         results = [rows.add(source, record) for record in iter_records(grid, source.found)]
@@ -124,6 +124,17 @@ def _firm_rows(opened: Iterable[tuple[Source, Grid, str]]) -> Iterator[FirmRow]:
                 if cells["name"]:
                     former = tuple(read_names(cells.get("former", "")))
                     yield FirmRow(cells["name"], cells.get("code", "").upper(), former)
+
+
+def _own_segments(opened: Iterable[tuple[Source, Grid, str]]) -> list[str]:
+    """Return the names of the segments that the books declare."""
+    return [
+        name
+        for source, grid, _ in opened
+        if source.found.sheet.key == "own_segments"
+        for record in iter_records(grid, source.found)
+        for name in read_names(record.cells["segment"])
+    ]
 
 
 def read_mapping(path: Path) -> dict[str, str]:
