@@ -362,6 +362,7 @@ TABLES: dict[str, Table] = {
             "templates",
             Column("template", "cg:template", "ref:template", required=True),
             Column("segment", "cg:segment", "ref:segment", required=True),
+            Column("lane", "cg:lane", "concept:lane"),
         ),
         _own_judgement(
             "segment_inputs",

@@ -86,7 +86,7 @@ def ingest_books(
     if not (city := plain(city)):
         raise InputError("no city: give the name of the city whose lists these are, such as 德州市")
     opened, left_out = _open_books(paths, mapping or {})
-    rows = CityRows(city, day, Firms(_firm_rows(opened), decisions))
+    rows = CityRows(city, day, Firms(_firm_rows(opened), decisions), _own_segments(opened))
     sheets = []
     for source, grid, _ in opened:
         results = [rows.add(source, record) for record in iter_records(grid, source.found)]
@@ -178,6 +178,17 @@ def _firm_entries(opened: Iterable[tuple[Source, Grid, str]]) -> Iterator[FirmEn
                 yield FirmEntry(cells["name"], cells.get("code", "").upper(), former, county, where=where)
             for column in mentions.get(kind, ()):
                 yield from (FirmEntry(name, where=where) for name in read_names(cells.get(column, "")))
+
+
+def _own_segments(opened: Iterable[tuple[Source, Grid, str]]) -> list[str]:
+    """Return the names of the segments that the books declare."""
+    return [
+        name
+        for source, grid, _ in opened
+        if source.found.sheet.key == "own_segments"
+        for record in iter_records(grid, source.found)
+        for name in read_names(record.cells["segment"])
+    ]
 
 
 def read_mapping(path: Path) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
 from chaingraph.errors import CellError
@@ -12,7 +13,8 @@ from chaingraph.ingest.cells import read_count, read_money, read_names, read_sha
 from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
 from chaingraph.ingest.headings import Record
-from chaingraph.ingest.reference_names import find_segment, find_template, find_title, short_name
+from chaingraph.ingest.own_segments import OwnSegments
+from chaingraph.ingest.reference_names import draws_segment, find_segment, find_template, find_title, short_name
 from chaingraph.naming import Name
 
 __all__ = ["CityRows"]
@@ -25,12 +27,13 @@ class CityRows:
     """The curated rows of one city, filled record by record.
 
     Each thing is entered once: firms as `Firms` tells them apart; chains, places, projects, people and bodies by
-    their names.
+    their names. ``own_names`` are the segments that the books declare.
     """
 
     city: str
     day: date
     firms: Firms
+    own_names: Iterable[str] = ()
     tables: Tables = field(default_factory=Tables)
     faults: list[CellFault] = field(default_factory=list)
     undrawn: dict[str, None] = field(default_factory=dict)
@@ -39,6 +42,7 @@ class CityRows:
     _entered: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.own = OwnSegments(self.tables, self.city, self.day, self.own_names)
         self.place = self._thing("places", self.city)
         self.tables.entity("programmes", self.place, Name(f"{self.city}产业链"), area=self.place)
         self.tables.entity("list_series", f"{self.place}-lists", Name(f"{self.city}产业链清单"))
@@ -59,6 +63,7 @@ class CityRows:
         """Enter one record; return whether it was good. Of a row with a fault nothing is entered."""
         writers: Mapping[str, Callable[[Entry], None]] = {
             "chains": self._add_chain,
+            "own_segments": self._add_own_segment,
             "enterprises": self._add_enterprise,
             "projects": self._add_project,
             "clusters": self._add_cluster,
@@ -107,6 +112,31 @@ class CityRows:
                 participates_in=f"chain:{chain}",
                 role="lead",
             )
+
+    def _add_own_segment(self, entry: Entry) -> None:
+        chains = read_names(entry.cell("chains"))
+        lane, need, state = (entry.choice(key) for key in ("lane", "need", "state"))
+        columns = ("segment", "parent", "sources", "targets")
+        segments, parents, sources, targets = (self._segments(entry, chains, key=key) for key in columns)
+        for key, others in zip(columns[1:], (parents, sources, targets), strict=True):
+            if set(segments) & set(others):
+                entry.fault(key, Name("环节不能指向自己，请改正", "a segment can't lead to itself; mend it"))
+        if entry.faults:
+            return
+        why = f"名单“{entry.source.name}”第{entry.record.row}行所列"
+        keys = [[one.partition(":")[2] for one in those] for those in (segments, sources, targets)]
+        for name in chains:
+            chain = self._chain(name)
+            template = self._templates.get(fold(name))
+            for segment in keys[0]:
+                if not draws_segment(template, segment):
+                    self.undrawn.pop(name, None)
+                    self.own.place(chain, name, segment, lane=lane, why=why, beside=template)
+        for source, target in (*product(keys[1], keys[0]), *product(keys[0], keys[2])):
+            self.own.feed(source, target, need=need, why=why)
+        for at, (parent, segment) in enumerate(product(parents, segments)):
+            entry.state("relations", f"parent-{at}", from_=parent, to=segment, relation="contains")
+        self._state_of(entry, segments, state)
 
     def _add_enterprise(self, entry: Entry) -> None:
         name, code, chains = entry.cell("name"), entry.cell("code").upper(), read_names(entry.cell("chains"))
@@ -185,7 +215,11 @@ class CityRows:
     def _add_state(self, entry: Entry) -> None:
         state = entry.choice("state")
         segments = self._segments(entry, read_names(entry.cell("chains")), key="segment")
-        for at, segment in enumerate(segments if state and not entry.faults else ()):
+        if not entry.faults:
+            self._state_of(entry, segments, state)
+
+    def _state_of(self, entry: Entry, segments: Iterable[str], state: str) -> None:
+        for at, segment in enumerate(segments if state else ()):
             key = segment.partition(":")[2]
             entry.state("segment_statuses", f"state-{at}", segment=key, area=self.place, state=state)
 
@@ -226,14 +260,14 @@ class CityRows:
         return self.firms.key(name, code)
 
     def _segments(self, entry: Entry, chains: list[str], key: str = "segments") -> list[str]:
-        """Return the segments in a cell, by the templates of the row's chains."""
+        """Return the segments in a cell: own ones, and others by the templates of the row's chains."""
         templates = frozenset(
             filter(None, (self._templates.get(fold(chain)) or find_template(chain) for chain in chains))
         )
         found: dict[str, None] = {}
         for name in read_names(entry.cell(key)):
             try:
-                found[f"segment:{find_segment(name, templates)}"] = None
+                found[f"segment:{self.own.find(name) or find_segment(name, templates)}"] = None
             except CellError as error:
                 entry.fault(key, error.said)
         return list(found)

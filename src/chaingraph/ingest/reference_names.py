@@ -16,9 +16,11 @@ from chaingraph.store import load_files
 from chaingraph.table_reader import Row
 
 __all__ = [
+    "draws_segment",
     "find_segment",
     "find_template",
     "find_title",
+    "is_segment",
     "segments_of_templates",
     "short_name",
     "template_names",
@@ -63,6 +65,22 @@ def template_names() -> list[str]:
 def segments_of_templates() -> list[tuple[str, list[str]]]:
     """Return each bundled template with the names of its segments, in Chinese."""
     return [(row.cells["zh"], _labels(_placed()[row.key])) for row in read_reference("templates")]
+
+
+def is_segment(name: str) -> bool:
+    """Say whether a segment of the bundled templates bears a name.
+
+    Examples
+    --------
+    >>> is_segment("大硅片"), is_segment("某某环节")
+    (True, False)
+    """
+    return fold(name) in _names("segments")
+
+
+def draws_segment(template: str | None, segment: str) -> bool:
+    """Say whether a bundled template draws a segment; both by their keys."""
+    return segment in _placed().get(template or "", ())
 
 
 @cache
