@@ -24,6 +24,7 @@ _WORDS = {
         "more": "……另有{count}处；用--faults FILE.xlsx输出全部",
         "nothing": "{count}处问题，什么也没有写入；改正后重来，或用--keep-good只读入无误的行",
         "faults": "{place}：{count}处问题；名单副本中已标出，第一张表列有改法",
+        "rows": "{sheet}：已读{count:,}行",
         "compile": "正在编译{rows:,}行……",
         "done": "{place}：{quads:,}条三元组，{rows:,}行",
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
@@ -36,6 +37,7 @@ _WORDS = {
         "more": "… and {count} more; --faults FILE.xlsx writes them all",
         "nothing": "faults: {count}; nothing was written. Mend them, or take the good rows alone with --keep-good",
         "faults": "{place}: faults: {count}; a copy of the lists with each marked, and how to mend it",
+        "rows": "{sheet}: {count:,} rows read",
         "compile": "compiling {rows:,} rows…",
         "done": "{place}: {quads:,} triples from {rows:,} rows",
         "next": "next: chaingraph validate {place} --bundled; chaingraph viz chain CHAIN -s {place} -o map.html",
@@ -94,7 +96,10 @@ def command(
     if faults and any(faults.resolve() == book.resolve() for book in books):
         raise InputError(f"{faults}: one of the lists themselves, which are never changed; give another name")
     headings = read_mapping(mapping) if mapping else {}
-    read = ingest_books(books, city=city, day=day.date(), publisher=publisher, mapping=headings)
+    read = ingest_books(
+        books, city=city, day=day.date(), publisher=publisher, mapping=headings,
+        progress=lambda sheet, count: click.echo(words["rows"].format(sheet=sheet, count=count), err=True),
+    )  # fmt: skip
     _tell(read, words, lang)
     if faults:
         from chaingraph.ingest.fault_book import mark_faults

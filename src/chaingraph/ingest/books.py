@@ -1,6 +1,7 @@
 """Read an office's books whole: every sheet that is known, and every fault."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from chaingraph.texts import hash_file
 
 __all__ = ["Ingested", "SheetRead", "ingest_books", "read_mapping"]
 
+_STEP = 20_000  # rows between two reports of progress
 #: Sheets of the empty workbook, and of that with marked faults, which aren't lists.
 _NO_LISTS = frozenset({*GUIDES, *FAULT_SHEETS.values()})
 
@@ -47,7 +49,13 @@ class Ingested:
 
 
 def ingest_books(
-    paths: Iterable[Path], *, city: str, day: date, publisher: str = "", mapping: Mapping[str, str] | None = None
+    paths: Iterable[Path],
+    *,
+    city: str,
+    day: date,
+    publisher: str = "",
+    mapping: Mapping[str, str] | None = None,
+    progress: Callable[[str, int], None] | None = None,
 ) -> Ingested:
     """Read workbooks and CSV files into the curated tables of one city.
 
@@ -63,6 +71,8 @@ def ingest_books(
         Whose they are, such as the chain office; empty if it isn't to be said.
     mapping
         Headings of one's own, each with the heading of ours that it means.
+    progress
+        Called now and then with the name of a sheet and the number of its rows read.
 
     Raises
     ------
@@ -75,12 +85,15 @@ def ingest_books(
     rows = CityRows(city, day, Firms(_firm_rows(opened)), _own_segments(opened))
     sheets = []
     for source, grid, _ in opened:
-        results = [rows.add(source, record) for record in iter_records(grid, source.found)]
+        results: Counter[bool] = Counter()
+        for record in iter_records(grid, source.found):
+            results[rows.add(source, record)] += 1
+            if progress and results.total() % _STEP == 0:
+                progress(source.name, results.total())
         kind, unread = source.found.sheet.key, source.found.unread
-        sheets.append(SheetRead(source.name, kind, sum(results), len(results) - sum(results), unread))
-    stated = {cells["doc"] for table in rows.tables.rows.values() for cells in table if "doc" in cells}
+        sheets.append(SheetRead(source.name, kind, results[True], results[False], unread))
     for source, _, sha256 in opened:
-        if source.document in stated:
+        if source.document in rows.tables.documents:
             rows.add_document(source, sha256=sha256, publisher=publisher)
     return Ingested(rows.tables.rows, rows.faults, [*sheets, *left_out], list(rows.undrawn))
 
