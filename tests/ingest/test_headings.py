@@ -97,7 +97,7 @@ def test_merged_cell_fills_its_range_and_a_plain_blank_stays_blank(tmp_path: Pat
 def test_csv_reads_the_same_in_every_encoding(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "firms.csv"
     path.write_text("企业名称,所属产业链\n甲公司,集成电路产业链\n", encoding=encoding)
-    assert read_grids(path)[0].rows == (("企业名称", "所属产业链"), ("甲公司", "集成电路产业链"))
+    assert tuple(read_grids(path)[0].rows) == (("企业名称", "所属产业链"), ("甲公司", "集成电路产业链"))
 
 
 def test_one_firm_on_several_rows_is_one_firm(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ _WORDS = {
         "nothing": "{count}处问题，什么也没有写入；改正后重来，或用--keep-good只读入无误的行",
         "faults": "{place}：{count}处问题；名单副本中已标出，第一张表列有改法",
         "listed": "{place}：{count}处问题",
+        "rows": "{sheet}：已读{count:,}行",
         "compile": "正在编译{rows:,}行……",
         "done": "{place}：{quads:,}条三元组，{rows:,}行",
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
@@ -42,6 +43,7 @@ _WORDS = {
         "nothing": "faults: {count}; nothing was written. Mend them, or take the good rows alone with --keep-good",
         "faults": "{place}: faults: {count}; a copy of the lists with each marked, and how to mend it",
         "listed": "{place}: faults: {count}",
+        "rows": "{sheet}: {count:,} rows read",
         "compile": "compiling {rows:,} rows…",
         "done": "{place}: {quads:,} triples from {rows:,} rows",
         "next": "next: chaingraph validate {place} --bundled; chaingraph viz chain CHAIN -s {place} -o map.html",
@@ -118,8 +120,9 @@ def command(
     headings, marks = (read_mapping(mapping), read_marks(mapping)) if mapping else ({}, None)
     decided = read_decisions(decisions) if decisions else []
     read = ingest_books(
-        books, city=city, day=day.date(), publisher=publisher, mapping=headings, marks=marks, decisions=decided
-    )
+        books, city=city, day=day.date(), publisher=publisher, mapping=headings, marks=marks, decisions=decided,
+        progress=lambda sheet, count: click.echo(words["rows"].format(sheet=sheet, count=count), err=True),
+    )  # fmt: skip
     if no_values:
         read = replace(read, faults=[fault.without_values() for fault in read.faults], undrawn=())
     _tell(read, words, lang)

@@ -1,12 +1,14 @@
 """Read an office's books whole: every sheet that is known, and every fault."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from chaingraph.errors import InputError, did_you_mean
-from chaingraph.filled import Rows
+from chaingraph.filled import Rows, Tables
 from chaingraph.ingest.cells import plain, read_names
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import CellFault, Source
@@ -22,6 +24,7 @@ from chaingraph.texts import hash_file
 
 __all__ = ["Ingested", "SheetRead", "ingest_books", "list_firms", "read_decisions", "read_mapping"]
 
+_STEP = 20_000  # rows between two reports of progress
 #: Sheets of the empty workbook, and of that with marked faults, which aren't lists.
 _NO_LISTS = frozenset({*GUIDES, *FAULT_SHEETS.values()})
 
@@ -55,9 +58,16 @@ class Ingested:
 
 
 def ingest_books(
-    paths: Iterable[Path], *, city: str, day: date, publisher: str = "", mapping: Mapping[str, str] | None = None,
-    marks: Marks | None = None, decisions: Sequence[Decision] = (),
-) -> Ingested:  # fmt: skip
+    paths: Iterable[Path],
+    *,
+    city: str,
+    day: date,
+    publisher: str = "",
+    mapping: Mapping[str, str] | None = None,
+    marks: Marks | None = None,
+    decisions: Sequence[Decision] = (),
+    progress: Callable[[str, int], None] | None = None,
+) -> Ingested:
     """Read workbooks and CSV files into the curated tables of one city.
 
     Parameters
@@ -76,6 +86,8 @@ def ingest_books(
         Which columns stay in the house, where that isn't as `mark_internal` has it.
     decisions
         Which pairs of firms were decided to be one. Without any, only equal codes and equal names make one firm.
+    progress
+        Called now and then with the name of a sheet and the number of its rows read.
 
     Raises
     ------
@@ -86,17 +98,20 @@ def ingest_books(
     if not (city := plain(city)):
         raise InputError("no city: give the name of the city whose lists these are, such as 德州市")
     opened, left_out = _open_books(paths, mapping or {})
-    rows = CityRows(city, day, Firms(_firm_rows(opened), decisions), _own_segments(opened))
+    kinds = {source.document: source.found.sheet.key for source, _, _ in opened}
+    tables = Tables(amend=partial(mark_internal, kinds, marks or Marks({})))
+    rows = CityRows(city, day, Firms(_firm_rows(opened), decisions), _own_segments(opened), tables)
     sheets = []
     for source, grid, _ in opened:
-        results = [rows.add(source, record) for record in iter_records(grid, source.found)]
+        results: Counter[bool] = Counter()
+        for record in iter_records(grid, source.found):
+            results[rows.add(source, record)] += 1
+            if progress and results.total() % _STEP == 0:
+                progress(source.name, results.total())
         kind, unread = source.found.sheet.key, source.found.unread
-        sheets.append(SheetRead(source.name, kind, sum(results), len(results) - sum(results), unread))
-    kinds = {source.document: source.found.sheet.key for source, _, _ in opened}
-    mark_internal(rows.tables.rows, kinds, marks or Marks({}))
-    stated = {cells["doc"] for table in rows.tables.rows.values() for cells in table if "doc" in cells}
+        sheets.append(SheetRead(source.name, kind, results[True], results[False], unread))
     for source, _, sha256 in opened:
-        if source.document in stated:
+        if source.document in rows.tables.documents:
             rows.add_document(source, sha256=sha256, publisher=publisher)
     told = Decisions(decisions)
     pairs = sum(told.on(match.one, match.other) is None for match in find_matches(list(_firm_entries(opened))))
@@ -123,7 +138,7 @@ def read_decisions(path: Path) -> list[Decision]:
         A file that can't be read or is no sheet of pairs, or a decision in other words.
     """
     grid = read_grids(path)[0]
-    return parse_decisions(grid.rows, f"{path.name}[{grid.name}]" if grid.number else path.name)
+    return parse_decisions(list(grid.rows), f"{path.name}[{grid.name}]" if grid.number else path.name)
 
 
 def _open_books(

@@ -63,6 +63,8 @@ def plain(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         cell = int(cell)
     text = unicodedata.normalize("NFKC", str(cell))
+    if text.isprintable():  # so that no sign is hidden, and only plain spaces are white
+        return " ".join(text.split()) if " " in text else text
     kept = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or not _is_hidden(sign))
     return " ".join(kept.split())
 

@@ -1,7 +1,7 @@
 """A copy of an office's books with the faulty cells marked, behind a list of the faults and how to mend each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import cast
 
@@ -23,6 +23,7 @@ __all__ = ["mark_faults"]
 _HEADINGS = {"zh": ("表", "行", "列", "问题与改法"), "en": ("Sheet", "Row", "Column", "What is wrong, and what to do")}
 _WIDTHS = (34, 8, 26, 90)
 _WIDE = 20
+_MOST_LOOKED_AT = 100  # rows, for how many columns there are
 _MOST_ROWS = 1_048_576  # that a sheet holds
 _FAULTY = PatternFill("solid", fgColor="FFC7CE")
 _BOLD, _LINK, _WRAP = Font(bold=True), Font(color="0563C1", underline="single"), Alignment(wrap_text=True)
@@ -63,7 +64,12 @@ def mark_faults(faults: Sequence[CellFault], lang: str, *, copied: bool = True) 
 
 
 def _sheets_to_copy(path: Path) -> list[Grid]:
-    return [grid for grid in read_grids(path) if grid.name not in GUIDES and len(grid.rows) <= _MOST_ROWS]
+    return [grid for grid in read_grids(path) if grid.name not in GUIDES and _fits(grid)]
+
+
+def _fits(grid: Grid) -> bool:
+    """Say whether a sheet can hold the rows, as it can't those of a very long CSV file."""
+    return next(islice(grid.rows, _MOST_ROWS, None), None) is None
 
 
 def _sheet_names(sheets: Sequence[tuple[Path, Grid]], first: str) -> dict[_Sheet, str]:
@@ -96,7 +102,7 @@ def _list_faults(page: Worksheet, faults: Sequence[CellFault], names: Mapping[_S
 
 
 def _copy_sheet(page: Worksheet, grid: Grid, marks: Mapping[tuple[int, int], Sequence[str]]) -> None:
-    for column in range(1, max(map(len, grid.rows), default=0) + 1):
+    for column in range(1, max(map(len, grid.head(_MOST_LOOKED_AT)), default=0) + 1):
         page.column_dimensions[get_column_letter(column)].width = _WIDE
     marked = {row for row, _ in marks}
     for number, row in enumerate(grid.rows, start=1):

@@ -111,27 +111,23 @@ def _named(name: str) -> Iterable[tuple[str, str]]:
                 yield sheet.key, field.key
 
 
-def mark_internal(rows: Mapping[str, Iterable[dict[str, str]]], sheets: Mapping[str, str], marks: Marks) -> None:
-    """Mark the rows of statements that stay in the house (column ``internal``).
+def mark_internal(sheets: Mapping[str, str], marks: Marks, table: str, row: dict[str, str]) -> None:
+    """Mark a statement's row that stays in the house (column ``internal``).
 
     By nature these are figures of single firms and who buys from whom; the mapping file may say otherwise.
 
     Parameters
     ----------
-    rows
-        Rows of curated tables by table; changed in place.
     sheets
         The key of the sheet that each document is.
     marks
         What the mapping file says.
+    table, row
+        The curated table and its row, which is changed in place.
     """
-    for table, found in rows.items():
-        for row in found:
-            if "doc" not in row:
-                continue
-            firm = row.get("about", "").startswith("enterprise:")
-            by_nature = table in {"supplies", "relations"} or (table in {"observations", "targets"} and firm)
-            what = _WHAT.fullmatch(row["key"])
-            columns = _COLUMNS.get(what[1], ()) if what else ()
-            if marks.of(sheets.get(row["doc"], ""), columns, by_nature=by_nature):
-                row["internal"] = "true"
+    firm = row.get("about", "").startswith("enterprise:")
+    by_nature = table in {"supplies", "relations"} or (table in {"observations", "targets"} and firm)
+    what = _WHAT.fullmatch(row["key"])
+    columns = _COLUMNS.get(what[1], ()) if what else ()
+    if marks.of(sheets.get(row["doc"], ""), columns, by_nature=by_nature):
+        row["internal"] = "true"
