@@ -112,7 +112,7 @@ class CityRows:
         spent = entry.read("rd", lambda text: read_money(text, entry.unit("rd")))
         year = entry.read("year", read_year) or entry.source.found.years.get("revenue" if revenue is not None else "rd")
         staff = entry.read("staff", read_count)
-        titles = entry.read("titles", lambda text: [(find_title(one), when) for one, when in read_titles(text)]) or []
+        titles = entry.read("titles", lambda text: [(find_title(one), w, e) for one, w, e in read_titles(text)]) or []
         if revenue is not None and year is None and not entry.faults:
             entry.fault("revenue", "哪一年的？请填“数据年度”，或表头写作“2025年营业收入”。Of which year? Fill 数据年度")
         if spent is not None and year is None and not entry.faults:
@@ -132,8 +132,9 @@ class CityRows:
             entry.figure("rd-expenditure", spent, in_year(year), unit="yuan", accrual="flow", **about)
         if staff is not None:
             entry.figure("employees", staff, self._on_day, unit="one", accrual="stock", **about)
-        for at, (title, when) in enumerate(titles):
-            entry.state("awards", f"title-{at}", recipient=firm, scheme=title, year=str(when) if when else None)
+        for at, (title, when, until) in enumerate(titles):
+            told = {"year": str(when) if when else None, "valid_to": until.isoformat() if until else None}
+            entry.state("awards", f"title-{at}", recipient=firm, scheme=title, **told)
 
     def _add_project(self, entry: Entry) -> None:
         chains = read_names(entry.cell("chains"))

@@ -196,7 +196,10 @@ SHEETS: dict[str, OfficeSheet] = {
                 Field(
                     "titles",
                     Name("荣誉称号", "Titles"),
-                    Name("称号（年份），用、隔开", "Title (year), joined by 、"),
+                    Name(
+                        "称号（年份，有效期至年-月-日），用、隔开；有效期可不写",
+                        "Title (year, 有效期至 the last day of validity, if known), joined by 、",
+                    ),
                     ("称号", "资质荣誉", "企业荣誉", "认定情况"),
                     example="专精特新中小企业（2023）",
                 ),
