@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -25,6 +26,7 @@ from chaingraph.reports.gaps import report_gaps
 from chaingraph.reports.indicators import report_indicators
 from chaingraph.reports.key_nodes import report_key_nodes
 from chaingraph.reports.matrix import report_matrix
+from chaingraph.reports.renewals import report_renewals
 from chaingraph.reports.shock import report_shock
 from chaingraph.reports.specialisation import report_relatedness, report_specialisation
 from chaingraph.reports.structure import report_structure
@@ -51,6 +53,7 @@ REPORTS: dict[str, Callable[[Store], Report]] = {
     "matrix": lambda store: report_matrix(store, city="聊城"),
     "clusters": report_clusters,
     "eligibility": lambda store: report_eligibility(store, find_rule(RULE), city="dezhou"),
+    "renewals": lambda store: report_renewals(store, date(2026, 11, 1)),
 }
 
 
@@ -127,6 +130,7 @@ COMMANDS = [
     ["relatedness", "--chain", "集成电路"],
     ["communities", "--runs", "2"],
     ["eligibility", "--rule", RULE],
+    ["renewals", "--as-of", "2026-11-01"],
 ]
 
 

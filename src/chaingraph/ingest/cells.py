@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from chaingraph.errors import CellError
@@ -39,7 +40,10 @@ _HEADING_UNIT = re.compile(
     r"[（(【\[]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?(亿元|千万元|百万元|万元|千元|元)\s*[)）】\]]|_(亿元|万元|元)$"
 )
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\s*年(?:度|底|末)?|[-/.年][0-9]{1,2}.*)?")
-_TITLE = re.compile(r"(.+?)(?:[（(]\s*((?:19|20)[0-9]{2})\s*年?\s*[)）])?")
+_TITLE = re.compile(
+    r"(.+?)(?:[（(]\s*(?:((?:19|20)[0-9]{2})\s*年?)?\s*[,，;；]?\s*"
+    r"(?:(?:有效期)?至\s*([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?)?\s*[)）])?"
+)
 _LONGEST = 30
 _QUOTED = 20  # signs of a cell that a message may show
 
@@ -206,20 +210,37 @@ def read_year(text: str) -> int:
     return int(match[1])
 
 
-def read_titles(text: str) -> list[tuple[str, int | None]]:
-    """Return the titles in a cell with the year in brackets behind each.
+def read_titles(text: str) -> list[tuple[str, int | None, date | None]]:
+    """Return the titles in a cell, each with the year, and the last day of validity, in brackets behind it.
+
+    Raises
+    ------
+    CellError
+        A day that is none.
 
     Examples
     --------
     >>> read_titles("专精特新中小企业(2023)、瞪羚企业")
-    [('专精特新中小企业', 2023), ('瞪羚企业', None)]
+    [('专精特新中小企业', 2023, None), ('瞪羚企业', None, None)]
+    >>> read_titles("高新技术企业(2023,有效期至2026年10月15日)")
+    [('高新技术企业', 2023, datetime.date(2026, 10, 15))]
     """
-    titles: list[tuple[str, int | None]] = []
+    titles: list[tuple[str, int | None, date | None]] = []
     for name in read_names(text):
         match = _TITLE.fullmatch(name)
         if match:
-            titles.append((match[1].strip(), int(match[2]) if match[2] else None))
+            title, year, *end = match.groups()
+            titles.append((title.strip(), int(year) if year else None, _day(*end) if all(end) else None))
     return titles
+
+
+def _day(year: str, month: str, day: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise CellError(
+            "有效期不是日期，请填如2026-10-15", "the end of validity is no day; write such as 2026-10-15"
+        ) from error
 
 
 def without_cells(message: str, cells: Iterable[str]) -> str:

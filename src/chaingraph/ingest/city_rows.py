@@ -324,13 +324,15 @@ class CityRows:
         return key
 
 
-def _titles(entry: Entry) -> list[tuple[str, int | None]]:
-    return entry.read("titles", lambda text: [(find_title(one), when) for one, when in read_titles(text)]) or []
+def _titles(entry: Entry) -> list[tuple[str, int | None, date | None]]:
+    found = entry.read("titles", lambda text: [(find_title(one), year, end) for one, year, end in read_titles(text)])
+    return found or []
 
 
-def _award(entry: Entry, recipient: str, titles: Iterable[tuple[str, int | None]]) -> None:
-    for at, (title, when) in enumerate(titles):
-        entry.state("awards", f"title-{at}", recipient=recipient, scheme=title, year=str(when) if when else None)
+def _award(entry: Entry, recipient: str, titles: Iterable[tuple[str, int | None, date | None]]) -> None:
+    for at, (title, when, until) in enumerate(titles):
+        told = {"year": str(when) if when else None, "valid_to": until.isoformat() if until else None}
+        entry.state("awards", f"title-{at}", recipient=recipient, scheme=title, **told)
 
 
 def _owned(entry: Entry, chains: list[str]) -> list[str]:

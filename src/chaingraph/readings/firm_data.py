@@ -8,7 +8,7 @@ from chaingraph.analyses.eligibility import Known, Range
 from chaingraph.analyses.figure_reasons import range_of
 from chaingraph.analyses.figures import Figure
 from chaingraph.facts import Book, Thing
-from chaingraph.readings.city import CityFacts
+from chaingraph.readings.city import CityFacts, members_of_city
 from chaingraph.readings.figures import read_figures
 from chaingraph.readings.supplies import supply_network
 
@@ -24,7 +24,7 @@ _OWNER = "scheme:role-chain-owner"
 
 def firms_of(book: Book, city: CityFacts) -> tuple[str, ...]:
     """Return the enterprises of a place, by key."""
-    return tuple(sorted(key for key, thing in book.things.items() if thing.kind == "Enterprise" and city.has(key)))
+    return tuple(sorted(key for key in members_of_city(book, city) if book.things[key].kind == "Enterprise"))
 
 
 def read_firm_data(

@@ -14,6 +14,7 @@ _MEASURES = (
     "shock",
     "concentration",
     "eligibility",
+    "renewals",
     "specialisation",
     "relatedness",
     "communities",
