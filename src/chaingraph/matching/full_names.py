@@ -3,7 +3,7 @@
 from rapidfuzz.distance import Levenshtein
 
 from chaingraph.matching.names import NameParts
-from chaingraph.matching.places import of_one_place
+from chaingraph.matching.places import bare_place, of_one_place
 from chaingraph.matching.reasons import Verdict, near
 from chaingraph.matching.trades import GENERIC
 
@@ -45,10 +45,10 @@ def judge_full(one: NameParts, other: NameParts) -> Verdict:
 
 
 def _as_far_as_place(one: NameParts, other: NameParts) -> bool:
-    """Say whether the names are equal but for where the place ends, as with a place that the table doesn't know."""
+    """Say whether the names are equal but for where the place ends, or for 省 and 市 behind it."""
     if one.form != other.form or one.group != other.group or one.site != other.site:
         return False
-    whole, whole_other = ("".join((*parts.place_words, parts.body)) for parts in (one, other))
+    whole, whole_other = ("".join((*map(bare_place, parts.place_words), parts.body)) for parts in (one, other))
     return whole == whole_other
 
 

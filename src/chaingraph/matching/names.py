@@ -29,7 +29,7 @@ _BRANCH = re.compile(
 )
 _FORMER = re.compile(r"\((?:原|曾用名|原名|前身)[:：]?([^()]{3,})\)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_GROUP = re.compile(r"(?:企业)?集团(?:控股)?$|控股集团$")
+_GROUP = re.compile(r"(?:企业)?集团(?=(?:控股)?$)")
 _MOST_PLACES = 4
 
 
@@ -136,7 +136,7 @@ def split_name(name: str) -> NameParts:
     text, form = _cut_form(text)
     whole_group = _GROUP.search(text)
     if whole_group and whole_group.start() >= 2:
-        text, group = text[: whole_group.start()], True
+        text, group = text[: whole_group.start()] + text[whole_group.end() :], True
     inner_group = "集团" in text[2:]
     text = text[:2] + text[2:].replace("集团", "")
     words, places, body = _cut_places(text)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Place", "find_place", "of_one_place", "province_letters"]
+__all__ = ["Place", "bare_place", "find_place", "of_one_place", "province_letters"]
 
 #: The codes that a name of a place may mean: 吉林 is a province and a city.
 Place = frozenset[str]
@@ -41,6 +41,17 @@ def find_place(text: str) -> tuple[str, Place]:
         if found:
             return text[:length], found
     return "", frozenset()
+
+
+def bare_place(name: str) -> str:
+    """Return the name of a place without the word for its level.
+
+    Examples
+    --------
+    >>> bare_place("德州市"), bare_place("莘县")
+    ('德州', '莘县')
+    """
+    return name[:-1] if len(name) > 2 and name[-1] in "省市县区旗" else name
 
 
 def of_one_place(places: Sequence[Place], others: Sequence[Place]) -> bool | None:

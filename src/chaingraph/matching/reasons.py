@@ -16,7 +16,7 @@ Reason = Literal[
     "abbreviated", "branch", "code-invalid", "codes-differ", "codes-equal", "core-alone", "core-and-form",
     "core-and-place", "cores-differ", "counties-differ", "former-name", "forms-differ", "group",
     "names-equal", "near-twin", "parts-equal", "place-added", "places-differ", "several-fit", "site",
-    "trades-differ", "unlike", "words-added",
+    "trades-differ", "unlike", "within", "words-added",
 ]  # fmt: skip
 
 BANDS: Mapping[Band, Name] = {
@@ -47,6 +47,7 @@ REASONS: Mapping[Reason, Name] = {
     "site": Name("一方括号内有地名，或为异地子公司", "one has a place in brackets, often a subsidiary"),
     "trades-differ": Name("行业词不同", "the trades differ"),
     "unlike": Name("名称不相合", "the names don't agree"),
+    "within": Name("简称整段见于全称", "the short name stands whole in the full one"),
     "words-added": Name("只多出通用词", "only words that say little were added"),
 }
 

@@ -7,7 +7,7 @@ from itertools import product
 from rapidfuzz.distance import LCSseq
 
 from chaingraph.matching.names import NameParts, split_name
-from chaingraph.matching.places import find_place, of_one_place, province_letters
+from chaingraph.matching.places import bare_place, find_place, of_one_place, province_letters
 from chaingraph.matching.reasons import Reason, Verdict, near
 from chaingraph.matching.trades import split_trades
 
@@ -17,6 +17,7 @@ __all__ = ["judge_short", "judge_shorts"]
 _MARKS = re.compile(r"^(?:s?\*?st|退市)|(?:\(退\)|退|a|b|h|-u|-w|-uw)$")
 _ENDINGS = ("股份", "集团", "公司")
 _SCORES: dict[Reason, float] = {
+    "within": 0.85,
     "parts-equal": 0.94, "core-and-place": 0.9, "abbreviated": 0.88, "core-and-form": 0.86, "core-alone": 0.85,
 }  # fmt: skip
 
@@ -44,8 +45,7 @@ def judge_short(short: NameParts, full: NameParts) -> Verdict:
         return Verdict("ask", near(short, full, 0.7), ("site",))
     if named.places and not (full.places or full.site or full.body.startswith(named.place_words[0])):
         return Verdict("ask", near(short, full, 0.7), (reason, "place-added"))
-    weak = reason == "core-and-form" and ending == "股份" and (text != full.core or "股份" not in short.normal)
-    if len(text) < 3 and (weak or reason == "core-alone"):
+    if len(text) < 3 and reason in {"core-alone", "core-and-form"}:
         return Verdict("ask", near(short, full, 0.75), (reason,))
     return Verdict("same", _SCORES[reason], (reason,))
 
@@ -89,7 +89,7 @@ def _bare(short: NameParts) -> tuple[str, str]:
 def _runs(text: str, ending: str, named: NameParts, full: NameParts) -> Reason | None:
     """Say how a short name runs along a full one, or None."""
     shorts = [(text, ""), (named.body, "".join(named.place_words))]
-    heads = {word[0] for word in full.place_words}
+    heads = {word[0] for word in full.place_words or (find_place(full.body)[0] or "-",)}
     if len(text) >= 3 and (text[0] in heads or province_letters(text, full.places)):
         shorts.append((text[1:], text[0]))
     found: list[Reason] = []
@@ -119,7 +119,13 @@ def _runs_along(short: str, place: str, ending: str, body: str, full: NameParts)
         return None
     if _heads(short, body) or (place and len(short) >= 3 and len(place) == 1 and _along(short, body, head=False)):
         return "abbreviated"
-    if not body.startswith(short) or split_trades(short)[2]:
+    if split_trades(short)[2]:
+        return None
+    if len(short) >= 4 and short in body:
+        return "within"
+    if len(place) == 2 and len(short) == 2 and _along(short, body):
+        return "abbreviated"
+    if not body.startswith(short):
         return None
     return "core-and-form" if stock else "core-alone" if len(short) >= 3 else None
 
@@ -129,7 +135,7 @@ def _bodies(full: NameParts) -> Iterator[str]:
     yield full.body
     body = full.body
     for word in reversed(full.place_words):
-        yield from dict.fromkeys((word + body, word.rstrip("省市县区旗") + body))
+        yield from dict.fromkeys((word + body, bare_place(word) + body))
         body = word + body
     if body.startswith("中国") and len(body) > 3:
         yield body.removeprefix("中国")
