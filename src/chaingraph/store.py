@@ -1,5 +1,6 @@
 """Open a store: the bundled graph, RDF files, or an Oxigraph folder, always read-only for the caller."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from chaingraph.bundle import graph_files, ontology_files
 from chaingraph.errors import GraphFileError, StoreError
 from chaingraph.namespaces import DEF, PREFIXES, mint, shorten
 
-__all__ = ["load_files", "open_for_pages", "open_store"]
+__all__ = ["LISTS_FILE", "graph_of_lists", "load_files", "open_for_pages", "open_store"]
+
+#: What tells which graph a folder of lists holds now (`chaingraph.ingest.list_store`).
+LISTS_FILE = "lists.json"
 
 _TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 _ONTOLOGY = (NamedNode(DEF), _TYPE, NamedNode(f"{PREFIXES['owl']}Ontology"))
@@ -27,7 +31,8 @@ def open_store(sources: Sequence[str] = (), *, templates: bool = False) -> Store
     sources
         Nothing for the bundled graph with the ontology; the paths of RDF files (Turtle, TriG, N-Triples, N-Quads,
         RDF/XML, JSON-LD, N3 by their ending), read into memory together with the ontology, whose labels the
-        questions need; or the path of one Oxigraph folder, opened read-only as it is, so it must hold the ontology.
+        questions need; a folder of lists that 'ingest --store' made counts as the file of its graph; or the path of
+        one Oxigraph folder, opened read-only as it is, so it must hold the ontology.
     templates
         Whether chain templates are needed, as by all analyses of segments. RDF files that hold none get the bundled
         ones: the graph of templates with the names of what stands in it, without the judgements on which chain or
@@ -48,6 +53,7 @@ def open_store(sources: Sequence[str] = (), *, templates: bool = False) -> Store
     for path in paths:
         if not path.exists():
             raise StoreError(f"{path}: no such file or folder; give an RDF file or an Oxigraph folder")
+    paths = [graph_of_lists(path) or path for path in paths]
     folders = [path for path in paths if path.is_dir()]
     if folders:
         if len(paths) > 1:
@@ -72,7 +78,24 @@ def open_for_pages(sources: Sequence[str] = ()) -> Store:
     StoreError, GraphFileError
         As `open_store` does.
     """
-    return open_store(sources, templates=not any(Path(source).is_dir() for source in sources))
+    return open_store(sources, templates=not any((Path(source) / "CURRENT").exists() for source in sources))
+
+
+def graph_of_lists(folder: Path) -> Path | None:
+    """Return the file of the graph that a folder of lists holds now; None for any other path.
+
+    Raises
+    ------
+    StoreError
+        A folder of lists that names no graph.
+    """
+    place = folder / LISTS_FILE
+    try:
+        return folder / Path(str(json.loads(place.read_text(encoding="utf-8"))["graph"])).name
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{place}: names no graph ({error}); give a folder that 'ingest --store' made") from error
 
 
 def load_files(paths: Iterable[Path]) -> Store:

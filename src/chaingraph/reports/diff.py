@@ -17,6 +17,7 @@ from chaingraph.readings.lists import city_editions, edition_days
 from chaingraph.readings.records import count_unnamed, read_records
 from chaingraph.report import Cell, Report, Sheet
 from chaingraph.reports.common import cite, column, things
+from chaingraph.reports.restated import content_of, pair_figures, say_figure
 from chaingraph.reports.telling import about_of, property_name, say_change, say_part, say_record, say_values
 from chaingraph.views.describe import KINDS
 
@@ -122,9 +123,12 @@ def report_days(store: Store, old: date, new: date, *, city: str | None = None, 
         for one in book.statements.values()
         if (not wanted or _kind_of(one.key, one.kind) in wanted) and (inside is None or inside.holds(records[one.key]))
     ]
-    changes = diff_days(
-        [Dated(one.key, _kind_of(one.key, one.kind), one.since, one.last) for one in statements], old, new
-    )
+    dated = [
+        Dated(one.key, _kind_of(one.key, one.kind), one.since, one.last, content_of(one, book)) for one in statements
+    ]
+    changes = pair_figures(diff_days(dated, old, new), book)
+    new_ones = sum(one.since is not None and old < one.since <= new for one in statements)
+    repeats = new_ones - sum(one.what != "removed" for one in changes)
     rows = {
         kind: [_day_row(one, records[one.key], book) for one in sorted(found, key=lambda one: _by_day(one, book))]
         for kind, found in _by_kind(changes).items()
@@ -144,6 +148,13 @@ def report_days(store: Store, old: date, new: date, *, city: str | None = None, 
         _total(changes, _ENDED),
     ]
     leads = leads if undated else leads[1:]
+    if repeats:
+        leads.append(
+            Name(
+                f"另有{repeats}条陈述重复此前已有的说法，未列出。",
+                f"{repeats} more statements repeat what was stated already; they are left out.",
+            )
+        )
     return Report(title, leads, _sheets(book, changes, rows, _ENDED), _day_notes(old, new))
 
 
@@ -261,6 +272,11 @@ def _graph_rows(
 
 
 def _day_row(change: Change, record: Record, book: Book) -> tuple[Cell, ...]:
+    for part in change.parts:
+        subject, name = say_record(record, book, with_value=False), property_name(part.name, book)
+        old, new = (say_figure(keys[0], book) for keys in (part.old, part.new))
+        sentence, said = say_part(part, subject, old, new, book), cite(book, [*part.old, change.key])
+        return (_WHAT["changed"], sentence, about_of(record, book), name, old, new, said, change.key)
     is_over = change.what == "removed"
     word = _ENDED if is_over else _WHAT["added"]
     sentence = say_change(change, record, book, ended=is_over)
