@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import Literal
 from tests.ingest.conftest import Run, write_book
 
+from chaingraph.book import read_book
 from chaingraph.errors import InputError
 from chaingraph.ingest.books import Book, Ingested, ingest_lists
 from chaingraph.store import open_store
@@ -194,7 +195,12 @@ def test_folder_of_lists_is_validated_asked_as_of_a_day_and_compared(run: Run, t
     assert "成员：甲公司" not in told.partition("成员集合说法")[0], "what is only said again is no change"
     gaps = run("analyze", "gaps", "--chain", "集成电路", "--as-of", "2025-06-30", *store)
     assert "晶圆制造" in gaps.stdout.split("先查明什么（未知环节）")[0]
-    assert run("viz", "chain", "集成电路", *store, "-o", "map.html").returncode == 0
+    assert run("viz", "enterprise", "乙公司", *store, "-o", "firm.html").returncode == 0
+    assert "终止依据：list-2025.xlsx[企业]" in (tmp_path / "firm.html").read_text(encoding="utf-8")
+    book = read_book(open_store([str(tmp_path / "my-city")]))
+    for document in book.sources.documents:
+        for key in book.said_of[document]:
+            assert [place.document for place in book.sources.places[key]] == [document], "an end is not a saying"
 
 
 def test_corrected_book_takes_the_place_of_the_former_only_when_asked(run: Run, tmp_path: Path) -> None:
