@@ -53,14 +53,13 @@ def open_store(sources: Sequence[str] = (), *, templates: bool = False) -> Store
     for path in paths:
         if not path.exists():
             raise StoreError(f"{path}: no such file or folder; give an RDF file or an Oxigraph folder")
-    paths = [graph_of_lists(path) or path for path in paths]
-    folders = [path for path in paths if path.is_dir()]
+    folders = [path for path in paths if path.is_dir() and graph_of_lists(path) is None]
     if folders:
         if len(paths) > 1:
             raise StoreError(f"{folders[0]}: a store folder stands alone; give it without other files")
         store = _open_folder(folders[0])
     else:
-        store = load_files([*ontology_files(), *(paths or graph_files())])
+        store = _load_graphs(paths or graph_files())
     _check_fiction(store, ", ".join(sources))
     if templates and not any(store.quads_for_pattern(None, _TYPE, _TEMPLATE, None)):
         if folders:
@@ -116,6 +115,18 @@ def load_files(paths: Iterable[Path]) -> Store:
         except OSError as error:
             raise StoreError(f"{path}: can't be read: {error.strerror or error}") from error
     return store
+
+
+def _load_graphs(paths: Sequence[Path]) -> Store:
+    """Read graphs with the ontology; once more where a folder of lists was given a new graph meanwhile."""
+    graphs = [graph_of_lists(path) or path for path in paths]
+    try:
+        return load_files([*ontology_files(), *graphs])
+    except StoreError:
+        now = [graph_of_lists(path) or path for path in paths]
+        if now == graphs:
+            raise
+        return load_files([*ontology_files(), *now])
 
 
 def _open_folder(path: Path) -> Store:

@@ -203,6 +203,23 @@ def test_folder_of_lists_is_validated_asked_as_of_a_day_and_compared(run: Run, t
             assert [place.document for place in book.sources.places[key]] == [document], "an end is not a saying"
 
 
+def test_later_list_is_compared_by_what_it_says_and_what_it_leaves_out(run: Run, tmp_path: Path) -> None:
+    heading = ("企业名称", "所属产业链", "营业收入（万元）", "数据年度")
+    old = [("甲公司", CHAIN, 12000, 2024), ("乙公司", CHAIN, 300, 2024), ("丙公司", OTHER, "", "")]
+    write_book(tmp_path / "list-2024.xlsx", {"企业": [heading, *old]})
+    write_book(tmp_path / "list-2025.xlsx", {"企业": [heading, ("甲公司", CHAIN, 15000, 2025)]})
+    for year in (2024, 2025):
+        _ingest(run, year, "my-city")
+    told = run("diff", "2024-12-31", "2025-12-31", "-s", "my-city", "-w", "300", "--lang", "en").stdout
+    lines = [line.partition("  ")[0] for line in told.splitlines()]
+    assert "0 added, 0 no longer hold, 1 changed." in lines
+    assert "1 more statements repeat what was stated already; they are left out." in lines
+    (figure,) = (line for line in lines if "value changed" in line)
+    assert figure.endswith("value changed from '120 m yuan (2024)' to '150 m yuan (2025)'")
+    (unnamed,) = (line for line in lines if line.startswith("Not named again: "))
+    assert unnamed == f"Not named again: {CHAIN}: member: 乙公司 (from 2024-12-31)"
+
+
 def test_corrected_book_takes_the_place_of_the_former_only_when_asked(run: Run, tmp_path: Path) -> None:
     _books(tmp_path)
     _ingest(run, 2024, "my-city")

@@ -9,7 +9,7 @@ from pyoxigraph import Store
 from chaingraph.analyses.diff import Change, Dated, Record, diff_days, diff_records, latest_changes
 from chaingraph.book import read_book
 from chaingraph.errors import InputError, did_you_mean
-from chaingraph.facts import Book
+from chaingraph.facts import Book, Statement
 from chaingraph.naming import Name
 from chaingraph.readings.belonging import Belonging
 from chaingraph.readings.city import find_place, programme_cities
@@ -17,7 +17,7 @@ from chaingraph.readings.lists import city_editions, edition_days
 from chaingraph.readings.records import count_unnamed, read_records
 from chaingraph.report import Cell, Report, Sheet
 from chaingraph.reports.common import cite, column, things
-from chaingraph.reports.restated import content_of, pair_figures, say_figure
+from chaingraph.reports.restated import content_of, not_named_again, pair_figures, say_figure
 from chaingraph.reports.telling import about_of, property_name, say_change, say_part, say_record, say_values
 from chaingraph.views.describe import KINDS
 
@@ -31,7 +31,18 @@ _ENDED = Name("不再成立", "no longer holds")
 _LATEST_NAME = Name("最新陈述的名单", "latest stated list")
 _LINK = "SegmentLink"
 _NAMES = {LATEST: _LATEST_NAME, _LINK: Name("环节对应（编者判断）", "segment links (our judgement)")}
+_UNNAMED = Name("未再列出", "not named again")
 _NO_LIST = Name("（无）", "(none)")
+_COLUMNS = (
+    column("change", "变化", "change"),
+    column("sentence", "说明", "in words"),
+    column("about", "对象", "about"),
+    column("part", "项目", "property"),
+    column("old", "原", "old"),
+    column("new", "现", "new"),
+    column("sources", "出处", "sources"),
+    column("statement", "条目", "statement"),
+)
 
 
 def report_graphs(
@@ -155,7 +166,18 @@ def report_days(store: Store, old: date, new: date, *, city: str | None = None, 
                 f"{repeats} more statements repeat what was stated already; they are left out.",
             )
         )
-    return Report(title, leads, _sheets(book, changes, rows, _ENDED), _day_notes(old, new))
+    sheets = _sheets(book, changes, rows, _ENDED)
+    unnamed = not_named_again(statements, book, old, new)
+    if unnamed:
+        leads.append(
+            Name(
+                f"{len(unnamed)}条名单所述未再列出，也未言明终止，见末表。",
+                f"{len(unnamed)} statements of lists aren't made by later ones, nor said to have ended: see the end.",
+            )
+        )
+        said = [_unnamed_row(one, records[one.key], book) for one in unnamed]
+        sheets.append(Sheet("NotNamedAgain", _UNNAMED, _COLUMNS, said))
+    return Report(title, leads, sheets, _day_notes(old, new))
 
 
 def in_words(report: Report) -> Report:
@@ -283,6 +305,12 @@ def _day_row(change: Change, record: Record, book: Book) -> tuple[Cell, ...]:
     return (word, sentence, about_of(record, book), None, None, None, cite(book, [change.key]), change.key)
 
 
+def _unnamed_row(one: Statement, record: Record, book: Book) -> tuple[Cell, ...]:
+    said = say_record(record, book)
+    sentence = Name(f"{_UNNAMED.zh}：{said.zh}", f"{_UNNAMED.en[:1].upper()}{_UNNAMED.en[1:]}: {said.en}")
+    return (_UNNAMED, sentence, about_of(record, book), None, None, None, cite(book, [one.key]), one.key)
+
+
 def _by_day(change: Change, book: Book) -> tuple[date, str]:
     one = book.statements[change.key]
     day = one.last if change.what == "removed" else one.since
@@ -350,16 +378,6 @@ def _sheets(
         column("removed", removed.zh, removed.en),
         column("changed", "改动", "changed"),
     )
-    columns = (
-        column("change", "变化", "change"),
-        column("sentence", "说明", "in words"),
-        column("about", "对象", "about"),
-        column("part", "项目", "property"),
-        column("old", "原", "old"),
-        column("new", "现", "new"),
-        column("sources", "出处", "sources"),
-        column("statement", "条目", "statement"),
-    )
     total: dict[str, Counter[str]] = {}
     for one in changes:
         total.setdefault(one.kind, Counter())[one.what] += 1
@@ -370,5 +388,5 @@ def _sheets(
     for kind, found in rows.items():
         name = _kind_name(book, kind)
         title = Name(name.show("zh"), name.show("en")[:1].upper() + name.show("en")[1:])
-        sheets.append(Sheet(kind, title, columns, found))
+        sheets.append(Sheet(kind, title, _COLUMNS, found))
     return sheets

@@ -1,5 +1,7 @@
 """What of the statements that are new between two days says something new: no repeats, and figures beside the last."""
 
+from collections.abc import Collection
+from datetime import date
 from itertools import pairwise
 
 from chaingraph.analyses.diff import Change, Part
@@ -8,7 +10,7 @@ from chaingraph.facts import Book, Statement, figure_of, format_figure, format_p
 from chaingraph.naming import Name
 from chaingraph.readings.figures import read_figures
 
-__all__ = ["content_of", "pair_figures", "say_figure"]
+__all__ = ["content_of", "not_named_again", "pair_figures", "say_figure"]
 
 _TIMES = frozenset({"validFrom", "validTo", "endedBy", "reportedOn"})
 
@@ -26,6 +28,25 @@ def content_of(one: Statement, book: Book) -> str:
             same = [_series_of(value, book) if name == "edition" else value for value in values]
             said.append(f"{name} {' '.join(sorted(same))}")
     return "|".join([one.kind, *said])
+
+
+def not_named_again(statements: Collection[Statement], book: Book, old: date, new: date) -> tuple[Statement, ...]:
+    """Return what rows of lists said of a chain by ``old`` and later lists up to ``new`` don't say, nor that it ended.
+
+    Only lists that name others in the same place (members of the chain, owners, chiefs, chains of the series) count as
+    later ones. Of several that say the same, the last is returned.
+    """
+    listed = [one for one in statements if one.since and _place_in_list(one, book)]
+    later = [one for one in listed if old < (one.since or old) <= new]
+    places = {_place_in_list(one, book) for one in later}
+    again = {content_of(one, book) for one in later}
+    last: dict[str, Statement] = {}
+    for one in sorted(listed, key=lambda one: (one.since or old, one.key)):
+        is_open = (one.since or new) <= old and (one.last is None or one.last >= new)
+        content = content_of(one, book)
+        if is_open and content not in again and _place_in_list(one, book) in places:
+            last[content] = one
+    return tuple(last.values())
 
 
 def pair_figures(changes: tuple[Change, ...], book: Book) -> tuple[Change, ...]:
@@ -74,3 +95,14 @@ def _steps(series: Series) -> list[tuple[Point, Point]]:
 def _series_of(edition: str, book: Book) -> str:
     thing = book.things.get(edition)
     return dict(thing.identity).get("cg:listSeries", edition) if thing else edition
+
+
+def _place_in_list(one: Statement, book: Book) -> str:
+    """Return of what, and as what, a row of a list names a thing; empty for all other statements."""
+    if not any(place.start is not None and place.end is None for place in book.sources.places.get(one.key, ())):
+        return ""
+    if one.kind == "ChainEntry":
+        return f"{one.kind} {_series_of(one.first('edition'), book)}"
+    within = one.first("chain") or one.first("participatesIn")
+    is_told = one.kind in {"Participation", "ChainOwnership", "ChiefHolding"} and within.startswith("chain:")
+    return f"{one.kind} {within} {one.first('role')}" if is_told else ""
