@@ -134,7 +134,7 @@ def _read_statements(store: Store, things: Mapping[str, Thing], sources: Sources
         is_node = row.is_node("value")
         value = row.key("value") if is_node else row.text("value")
         values.setdefault(statement, {}).setdefault(row.local("property"), {})[value] = None
-        if is_node and value in things:
+        if is_node and value in things and row.local("property") != "endedBy":
             mentions.setdefault(statement, {})[value] = None
     made: dict[str, Statement] = {}
     for key, kind in kinds.items():

@@ -86,7 +86,8 @@ class Thing:
 class Statement:
     """A statement as it stands in the graph: its kind and, for each property, keys of things and concepts, or texts.
 
-    ``mentions`` are the things that it names; it holds from ``since``, and to ``last`` if that is said.
+    ``mentions`` are the things that it names, without the document that ended it; it holds from ``since``, and to
+    ``last`` if that is said.
     """
 
     key: str

@@ -1,5 +1,6 @@
 """Open a store: the bundled graph, RDF files, or an Oxigraph folder, always read-only for the caller."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from chaingraph.bundle import graph_files, ontology_files
 from chaingraph.errors import GraphFileError, StoreError
 from chaingraph.namespaces import DEF, PREFIXES, mint, shorten
 
-__all__ = ["load_files", "open_for_pages", "open_store"]
+__all__ = ["LISTS_FILE", "graph_of_lists", "load_files", "open_for_pages", "open_store"]
+
+#: What tells which graph a folder of lists holds now (`chaingraph.ingest.list_store`).
+LISTS_FILE = "lists.json"
 
 _TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 _ONTOLOGY = (NamedNode(DEF), _TYPE, NamedNode(f"{PREFIXES['owl']}Ontology"))
@@ -32,7 +36,8 @@ def open_store(sources: Sequence[str] = (), *, templates: bool = False) -> Store
     sources
         Nothing for the bundled graph with the ontology; the paths of RDF files (Turtle, TriG, N-Triples, N-Quads,
         RDF/XML, JSON-LD, N3 by their ending), read into memory together with the ontology, whose labels the
-        questions need; or the path of one Oxigraph folder, opened read-only as it is, so it must hold the ontology.
+        questions need; a folder of lists that 'ingest --store' made counts as the file of its graph; or the path of
+        one Oxigraph folder, opened read-only as it is, so it must hold the ontology.
     templates
         Whether chain templates are needed, as by all analyses of segments. RDF files that hold none, or that name some
         or segments of some without holding them, get the bundled ones: the graph of templates with the names of what
@@ -54,13 +59,13 @@ def open_store(sources: Sequence[str] = (), *, templates: bool = False) -> Store
     for path in paths:
         if not path.exists():
             raise StoreError(f"{path}: no such file or folder; give an RDF file or an Oxigraph folder")
-    folders = [path for path in paths if path.is_dir()]
+    folders = [path for path in paths if path.is_dir() and graph_of_lists(path) is None]
     if folders:
         if len(paths) > 1:
             raise StoreError(f"{folders[0]}: a store folder stands alone; give it without other files")
         store = _open_folder(folders[0])
     else:
-        store = load_files([*ontology_files(), *(paths or graph_files())])
+        store = _load_graphs(paths or graph_files())
     _check_fiction(store, ", ".join(sources))
     if templates and _lacks_templates(store):
         if folders:
@@ -78,7 +83,24 @@ def open_for_pages(sources: Sequence[str] = ()) -> Store:
     StoreError, GraphFileError
         As `open_store` does.
     """
-    return open_store(sources, templates=not any(Path(source).is_dir() for source in sources))
+    return open_store(sources, templates=not any((Path(source) / "CURRENT").exists() for source in sources))
+
+
+def graph_of_lists(folder: Path) -> Path | None:
+    """Return the file of the graph that a folder of lists holds now; None for any other path.
+
+    Raises
+    ------
+    StoreError
+        A folder of lists that names no graph.
+    """
+    place = folder / LISTS_FILE
+    try:
+        return folder / Path(str(json.loads(place.read_text(encoding="utf-8"))["graph"])).name
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{place}: names no graph ({error}); give a folder that 'ingest --store' made") from error
 
 
 def load_files(paths: Iterable[Path]) -> Store:
@@ -99,6 +121,18 @@ def load_files(paths: Iterable[Path]) -> Store:
         except OSError as error:
             raise StoreError(f"{path}: can't be read: {error.strerror or error}") from error
     return store
+
+
+def _load_graphs(paths: Sequence[Path]) -> Store:
+    """Read graphs with the ontology; once more where a folder of lists was given a new graph meanwhile."""
+    graphs = [graph_of_lists(path) or path for path in paths]
+    try:
+        return load_files([*ontology_files(), *graphs])
+    except StoreError:
+        now = [graph_of_lists(path) or path for path in paths]
+        if now == graphs:
+            raise
+        return load_files([*ontology_files(), *now])
 
 
 def _open_folder(path: Path) -> Store:

@@ -73,7 +73,11 @@ _STATED = (
     Column("key", "", required=True),
     Column("evidence", "", "spans"),
 )
-_VALID = (Column("valid_from", "cg:validFrom", "date"), Column("valid_to", "cg:validTo", "date"))
+_VALID = (
+    Column("valid_from", "cg:validFrom", "date"),
+    Column("valid_to", "cg:validTo", "date"),
+    Column("ended_by", "cg:endedBy", "ref:document"),
+)
 _REPORTED = Column("reported_on", "cg:reportedOn", "date")
 _JUDGED = (Column("editor", "cg:editor", required=True), Column("judged_on", "cg:judgedOn", "date", required=True))
 _REVIEWED = (*_JUDGED, Column("review", "cg:reviewStatus", "concept:review", required=True))

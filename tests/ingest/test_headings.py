@@ -8,8 +8,9 @@ from openpyxl import load_workbook
 from tests.ingest.conftest import write_book
 
 from chaingraph.errors import InputError
-from chaingraph.ingest.books import Ingested, ingest_books, read_mapping
+from chaingraph.ingest.books import Ingested, ingest_books
 from chaingraph.ingest.grids import read_grids
+from chaingraph.ingest.opened import read_mapping
 
 DAY = date(2026, 11, 1)
 HEADING: list[object] = ["序号", "单位名称", "统一信用代码", "县市区", "产业链", "环节", "2024年营业收入（万元）"]

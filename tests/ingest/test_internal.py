@@ -8,8 +8,9 @@ from openpyxl import load_workbook
 from tests.ingest.conftest import Run, write_book
 
 from chaingraph.errors import InputError
-from chaingraph.ingest.books import Ingested, ingest_books, read_mapping
+from chaingraph.ingest.books import Ingested, ingest_books
 from chaingraph.ingest.internal import read_marks
+from chaingraph.ingest.opened import read_mapping
 
 DAY = date(2026, 11, 1)
 FIRMS = [

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from chaingraph.errors import InputError
-from chaingraph.ingest.books import ingest_books
+from chaingraph.ingest.books import ingest_lists
 from chaingraph.ingest.grids import read_grids
+from chaingraph.ingest.opened import Book
 from chaingraph.spool import Spool
 
 
@@ -30,7 +31,8 @@ def test_progress_is_told_while_rows_are_read(tmp_path: Path) -> None:
     path = tmp_path / "supplies.csv"
     path.write_text("供方,需方\n" + "甲公司,乙公司\n" * 20_500, encoding="utf-8")
     told: list[tuple[str, int]] = []
-    read = ingest_books([path], city="示例市", day=date(2026, 11, 1), progress=lambda *one: told.append(one))
+    book = Book(path, date(2026, 11, 1))
+    read = ingest_lists([book], city="示例市", progress=lambda *one: told.append(one))
     assert told == [("supplies.csv", 20_000)]
     supplies = read.rows["supplies"]
     assert len(supplies) == len({row["key"] for row in supplies}) == 20_500
@@ -44,7 +46,7 @@ def test_fault_deep_in_a_csv_file_is_told_in_one_line(tmp_path: Path) -> None:
         "企业名称,所属区县,备注\n" + "甲公司,东城县,好\n" * 5_000 + f"乙公司,东城县,{'长' * 40_000}\n", encoding="utf-8"
     )
     with pytest.raises(InputError, match=r"bad\.csv.*40,000 signs"):
-        ingest_books([path], city="示例市", day=date(2026, 11, 1))
+        ingest_lists([Book(path, date(2026, 11, 1))], city="示例市")
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 7])

@@ -1,5 +1,7 @@
 """From the empty workbook to a map of one's own chain, as docs/tutorial-own-city.md tells it."""
 
+import re
+import shlex
 from pathlib import Path
 
 import networkx as nx
@@ -124,3 +126,32 @@ def test_empty_workbook_has_the_same_bytes_and_its_examples_are_no_rows(run: Run
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     done = run("ingest", "a.xlsx", *COMMON)
     assert "1行读入" not in done.stderr
+
+
+def _commands(page: str) -> list[list[str]]:
+    """Return the commands of a page's section on the next list."""
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    block = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)[-1]
+    return [shlex.split(line)[1:] for line in block.splitlines()]
+
+
+def test_next_list_is_told_as_the_tutorial_says(run: Run, tmp_path: Path) -> None:
+    assert _commands("tutorial-own-city.md") == _commands("tutorial-own-city.zh.md")
+    book = _filled(run, tmp_path)
+    book.rename(tmp_path / "list-2024.xlsx")
+    run("template", "-o", "list-2025.xlsx")
+    chain = {"所属产业链": "集成电路产业链"}
+    firms: tuple[dict[str, object], ...] = (
+        {"企业名称": "甲硅材料有限公司", "统一社会信用代码": "91350100M000100Y43", "是否链主": "否", **chain},
+        {"企业名称": "丙电子有限公司", "是否链主": "是", **chain},
+    )
+    fill(tmp_path / "list-2025.xlsx", "企业", *firms)
+    first, second, owners, diff = (run(*words) for words in _commands("tutorial-own-city.md"))
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert "新列入1家，按名单终止2家，未再列出而未言明终止0家" in second.stderr
+    assert "甲硅材料有限公司" in owners.stdout
+    assert "丙电子有限公司" not in owners.stdout
+    assert "新增：示例市 · 集成电路产业链：链主：丙电子有限公司" in diff.stdout
+    assert "不再成立：集成电路产业链：成员：乙电子有限公司" in diff.stdout
+    assert run("verify", "-s", "my-city", "--sources", "my-city/books").returncode == 0
+    assert run("viz", "chain", "集成电路", "-s", "my-city", "-o", "map.html").returncode == 0

@@ -80,5 +80,5 @@ def test_title_whose_end_lies_ahead_is_a_title(file: Path, as_of: date | None, b
 )
 def test_end_that_is_no_day_is_a_fault_and_no_guess(tmp_path: Path, title: str) -> None:
     found = read(tmp_path, {"甲公司": title})
-    assert [fault.column for fault in found.faults] == ["荣誉称号"]
+    assert [fault.heading.zh for fault in found.faults] == ["荣誉称号"]
     assert "awards" not in found.rows

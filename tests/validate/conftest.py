@@ -69,7 +69,7 @@ sector-entry:d.x a cg:SectorEntry ; cg:evidence evidence:d.20-60 ; cg:sector sec
     cg:sectorGroup sector-group:g .
 chain-entry:d.x a cg:ChainEntry ; cg:evidence evidence:d.20-60 ; cg:chain chain:c ; cg:edition edition:e ;
     cg:tier scheme:tier-key ; cg:sectorGroup sector-group:g ; cg:validFrom "2023-01-01"^^xsd:date ;
-    cg:validTo "2023-12-31"^^xsd:date .
+    cg:validTo "2023-12-31"^^xsd:date ; cg:endedBy document:u .
 edition-change:d.x a cg:EditionChange ; cg:evidence evidence:d.20-60 ; cg:edition edition:f ;
     cg:changeKind scheme:change-merge ; cg:changeFrom chain:c , chain:d ; cg:changeTo chain:c ; cg:inputsUnstated false .
 chain-ownership:d.x a cg:ChainOwnership ; cg:evidence evidence:d.20-60 ; cg:owner enterprise:f ; cg:chain chain:c ;

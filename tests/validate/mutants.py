@@ -166,6 +166,7 @@ def _evidence() -> Iterator[Mutant]:
     yield from _literal("Statement-validFrom", entry, "cg:validFrom", '"2023-02-01"^^xsd:date',
                         datatype='"2023"^^xsd:gYear', lessThanOrEquals='"2024-01-01"^^xsd:date')  # fmt: skip
     yield from _literal("Statement-validTo", entry, "cg:validTo", '"2023-11-01"^^xsd:date', datatype='"2023-12-31"')
+    yield from _reference("Statement-endedBy", entry, "cg:endedBy", other="document:d")
     yield from _reference("Evidence-hasSource", evidence, "oa:hasSource", need=True, other="document:u")
     yield from _reference("Evidence-hasSelector", evidence, "oa:hasSelector", other="selector:d.70-80", kind="or")
     yield from _literal("Evidence-spanSha256", evidence, "cg:spanSha256", f'"{_HEX}"', nodeKind="body:b",

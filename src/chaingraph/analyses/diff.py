@@ -37,12 +37,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Dated:
-    """A statement with the day from which it is stated and the last day on which it is said to hold, if any."""
+    """A statement with the day from which it is stated and the last day on which it is said to hold, if any.
+
+    Statements of one ``content`` say the same; those with an empty one repeat no other.
+    """
 
     key: str
     kind: str
     since: date | None = None
     last: date | None = None
+    content: str = ""
 
 
 def diff_records(old: Iterable[Record], new: Iterable[Record]) -> tuple[Change, ...]:
@@ -76,20 +80,41 @@ def diff_days(statements: Iterable[Dated], old: date, new: date) -> tuple[Change
       ``old`` (or began since) and no longer on ``new``.
 
     One that began and ended in between is both. What bears no day is in neither: nothing says on which side it lies.
+    Of statements with one content, the first is added, unless one held on ``old``; and the one that lasts longest is
+    removed, unless one holds on ``new``.
 
     Examples
     --------
     >>> days = [Dated("a", "k", date(2023, 5, 1)), Dated("b", "k", date(2020, 1, 1), date(2023, 6, 1)), Dated("c", "k")]
     >>> [(one.key, one.what) for one in diff_days(days, date(2022, 12, 31), date(2023, 12, 31))]
     [('a', 'added'), ('b', 'removed')]
+    >>> lists = [Dated("d", "k", date(2022, 5, 1), None, "x"), Dated("e", "k", date(2023, 5, 1), None, "x")]
+    >>> diff_days(lists, date(2022, 12, 31), date(2023, 12, 31))
+    ()
     """
     found = []
-    for one in statements:
-        if one.since is not None and old < one.since <= new:
-            found.append(Change(one.kind, one.key, "added"))
-        if one.last is not None and old <= one.last < new:
-            found.append(Change(one.kind, one.key, "removed"))
+    for same in _by_content(statements):
+        begun = [one for one in same if one.since is not None and old < one.since <= new]
+        ended = [one for one in same if one.last is not None and old <= one.last < new]
+        if begun and not any(_held(one, old) for one in same):
+            found.append(Change(begun[0].kind, begun[0].key, "added"))
+        if ended and not any(_held(one, new) for one in same):
+            last = max(ended, key=lambda one: (one.last or date.min, one.key))
+            found.append(Change(last.kind, last.key, "removed"))
     return tuple(sorted(found))
+
+
+def _by_content(statements: Iterable[Dated]) -> list[list[Dated]]:
+    """Return statements grouped by what they say, each group by the day from which it is stated."""
+    groups: dict[tuple[str, str], list[Dated]] = {}
+    for one in statements:
+        groups.setdefault(("", one.content) if one.content else (one.key, ""), []).append(one)
+    return [sorted(same, key=lambda one: (one.since or date.min, one.key)) for same in groups.values()]
+
+
+def _held(one: Dated, day: date) -> bool:
+    """Say whether a statement held on a day, as far as stated; one without a start isn't known to have."""
+    return one.since is not None and one.since <= day and (one.last is None or one.last >= day)
 
 
 def latest_changes(

@@ -53,11 +53,11 @@ def command(
     """
     from chaingraph.errors import InputError
     from chaingraph.reports.diff import in_words, report_days, report_graphs
-    from chaingraph.store import open_store
+    from chaingraph.store import open_for_pages
 
     days = [_day(text) for text in (old, new)]
     if days[0] is not None and days[1] is not None:
-        report = report_days(open_store(store), days[0], days[1], city=city, kinds=kinds)
+        report = report_days(open_for_pages(store), days[0], days[1], city=city, kinds=kinds)
     elif any(days):
         raise InputError(f"{old} and {new}: one is a day and the other isn't; give two days, or two graphs")
     elif store:
@@ -84,9 +84,9 @@ def _day(text: str) -> date | None:
 
 def _open(path: Path) -> "Store":
     """Open a graph; a folder that is no store stands for the RDF files in it."""
-    from chaingraph.store import open_store
+    from chaingraph.store import graph_of_lists, open_store
 
-    if path.is_dir() and not (path / "CURRENT").is_file():
+    if path.is_dir() and not (path / "CURRENT").is_file() and graph_of_lists(path) is None:
         files = sorted(str(file) for file in path.iterdir() if file.suffix in _ENDINGS and file.is_file())
         if files:
             return open_store(files)

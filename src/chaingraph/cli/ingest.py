@@ -30,6 +30,9 @@ _WORDS = {
         "rows": "{sheet}：已读{count:,}行",
         "compile": "正在编译{rows:,}行……",
         "done": "{place}：{quads:,}条三元组，{rows:,}行",
+        "renamed": "同一信用代码在先后名单中名称不同，按更名处理：{old}→{new}",
+        "step": "{before}→{day}：新列入{joined}家，按名单终止{ended}家，未再列出而未言明终止{unnamed}家",
+        "incomplete": "有问题的行未读入，名单就不是完整的；请改正，或不用--complete",
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
     },
     "en": {
@@ -46,6 +49,10 @@ _WORDS = {
         "rows": "{sheet}: {count:,} rows read",
         "compile": "compiling {rows:,} rows…",
         "done": "{place}: {quads:,} triples from {rows:,} rows",
+        "renamed": "one credit code, two names in different lists, taken as renamed: {old} → {new}",
+        "step": "{before} → {day}: firms newly listed: {joined}; ended by the list: {ended}; not named any more, which "
+        "ends nothing: {unnamed}",
+        "incomplete": "a list with rows left out isn't complete; mend them, or do without --complete",
         "next": "next: chaingraph validate {place} --bundled; chaingraph viz chain CHAIN -s {place} -o map.html",
     },
 }
@@ -53,12 +60,24 @@ _WORDS = {
 
 @click.command("ingest")
 @click.argument("books", metavar="BOOK…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="FILE.trig. 输出文件。")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="FILE.trig. 输出文件。"
-)
+    "-s", "--store", type=click.Path(path_type=Path, file_okay=False),
+    help="Keep the books, and their graph, in this folder beside those of other days. 逐期保存的文件夹。",
+)  # fmt: skip
 @click.option("--city", required=True, help="Whose lists these are, such as 德州市. 哪座城市的名单。")
 @click.option(
-    "--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day the lists are of. 数据日期。"
+    "--date", "days", required=True, multiple=True, type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the lists are of; several, one a book. 数据日期；可逐本给出。",
+)  # fmt: skip
+@click.option(
+    "--complete", is_flag=True, help="The lists of chains and firms are complete: what they lack ends. 名单完整。"
+)
+@click.option(
+    "--replace",
+    "is_replacing",
+    is_flag=True,
+    help="In place of the book of the same day and name. 替换同日同名的工作簿。",
 )
 @click.option("--publisher", default="", help="Who keeps the lists. 名单出自哪个单位。")
 @click.option(
@@ -82,8 +101,9 @@ _WORDS = {
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of messages. 语言。")
 def command(
-    *, books: tuple[Path, ...], output: Path, city: str, day: datetime, publisher: str, mapping: Path | None,
-    decisions: Path | None, keep_good: bool, faults: Path | None, no_values: bool, lang: str,
+    *, books: tuple[Path, ...], output: Path | None, store: Path | None, city: str, days: tuple[datetime, ...],
+    complete: bool, is_replacing: bool, publisher: str, mapping: Path | None, decisions: Path | None, keep_good: bool,
+    faults: Path | None, no_values: bool, lang: str,
 ) -> None:  # fmt: skip
     """Turn an office's Excel or CSV lists into a graph. 把本单位的名单读成图谱。
 
@@ -96,35 +116,49 @@ def command(
     as internal: --public of export, pack and viz leaves them out. With --no-values faults and messages say where and
     what, not what stands in a cell, so that they may be shown outside.
 
+    Lists of several days stand side by side: give them at once, or one after the other with --store. A later list that
+    doesn't name something ends nothing, unless it is --complete.
+
     \b
     Examples:
       chaingraph ingest book.xlsx --city 示例市 --date 2026-11-01 -o my.trig
       chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --keep-good --faults faults.xlsx -o my.trig
       chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --no-values --faults for-outside.xlsx -o my.trig
       chaingraph ingest firms.csv --city 示例市 --date 2026-11-01 --decisions review.csv -o my.trig
+      chaingraph ingest list-2025.xlsx --city 示例市 --date 2025-12-31 --complete --store my-city
+      chaingraph ingest a.xlsx b.xlsx --city 示例市 --date 2024-12-31 --date 2025-12-31 -o my.trig
       chaingraph viz chain 集成电路 -s my.trig -o map.html
     """
     from chaingraph.errors import InputError
     from chaingraph.filled import compile_tables
-    from chaingraph.ingest.books import ingest_books, read_decisions, read_mapping
-    from chaingraph.ingest.internal import read_marks
+    from chaingraph.ingest.books import ingest_lists
+    from chaingraph.ingest.earlier import check_no_earlier_lists
+    from chaingraph.ingest.internal import Marks, read_marks
+    from chaingraph.ingest.list_store import add_books, keep, read_shelf
+    from chaingraph.ingest.opened import Book, read_decisions, read_mapping
     from chaingraph.rdf import write_bytes, write_trig
 
     words = _WORDS[lang]
-    if output.suffix != ".trig":
-        raise InputError(f"{output}: the graph is written as TriG; give a file that ends in .trig")
-    if faults and faults.suffix.lower() != ".xlsx":
-        raise InputError(f"{faults}: faults are written as a workbook; give a file that ends in .xlsx")
-    if faults and any(faults.resolve() == book.resolve() for book in books):
-        raise InputError(f"{faults}: one of the lists themselves, which are never changed; give another name")
-    headings, marks = (read_mapping(mapping), read_marks(mapping)) if mapping else ({}, None)
-    decided = read_decisions(decisions) if decisions else []
-    read = ingest_books(
-        books, city=city, day=day.date(), publisher=publisher, mapping=headings, marks=marks, decisions=decided,
+    _check(books, output, store, days, faults)
+    headings, marks = (read_mapping(mapping), read_marks(mapping)) if mapping else ({}, Marks({}))
+    dated = [day.date() for day in (days if len(days) > 1 else days * len(books))]
+    given = [
+        Book(book, day, publisher=publisher, mapping=headings, marks=marks, is_complete=complete)
+        for book, day in zip(books, dated, strict=True)
+    ]
+    shelf = add_books(read_shelf(store, city), given, replaces=is_replacing, settled=keep_good) if store else None
+    if shelf and decisions:
+        shelf = replace(shelf, decisions=tuple(read_decisions(decisions)))
+    if output and not is_replacing and not shelf:
+        check_no_earlier_lists(output, dated)
+    read = ingest_lists(
+        shelf.books if shelf else given,
+        city=city,
+        decisions=shelf.decisions if shelf else read_decisions(decisions) if decisions else (),
         progress=lambda sheet, count: click.echo(words["rows"].format(sheet=sheet, count=count), err=True),
-    )  # fmt: skip
+    )
     if no_values:
-        read = replace(read, faults=[fault.without_values() for fault in read.faults], undrawn=())
+        read = replace(read, faults=[fault.without_values() for fault in read.faults], undrawn=(), renames=())
     _tell(read, words, lang)
     if faults:
         from chaingraph.ingest.fault_book import mark_faults
@@ -133,11 +167,33 @@ def command(
         click.echo(words["listed" if no_values else "faults"].format(place=faults, count=len(read.faults)), err=True)
     if read.faults and not keep_good:
         raise InputError(words["nothing"].format(count=len(read.faults)))
+    if read.faults and complete:
+        raise InputError(words["incomplete"])
     rows = sum(map(len, read.rows.values()))
     click.echo(words["compile"].format(rows=rows), err=True)
-    quads = write_trig(output, compile_tables(read.rows))
-    click.echo(words["done"].format(place=output, quads=quads, rows=rows), err=True)
-    click.echo(words["next"].format(place=output), err=True)
+    for place in filter(None, (store, output)):
+        quads = compile_tables(read.rows)
+        count = keep(shelf, quads) if shelf and place == store else write_trig(place, quads)
+        click.echo(words["done"].format(place=place, quads=count, rows=rows), err=True)
+    click.echo(words["next"].format(place=store or output), err=True)
+
+
+def _check(
+    books: tuple[Path, ...], output: Path | None, store: Path | None, days: tuple[datetime, ...], faults: Path | None
+) -> None:
+    """Refuse options that don't go together."""
+    from chaingraph.errors import InputError
+
+    if output is None and store is None:
+        raise InputError("no place to write to: give -o FILE.trig, or --store FOLDER")
+    if output and output.suffix != ".trig":
+        raise InputError(f"{output}: the graph is written as TriG; give a file that ends in .trig")
+    if faults and faults.suffix.lower() != ".xlsx":
+        raise InputError(f"{faults}: faults are written as a workbook; give a file that ends in .xlsx")
+    if faults and any(faults.resolve() == book.resolve() for book in books):
+        raise InputError(f"{faults}: one of the lists themselves, which are never changed; give another name")
+    if len(days) not in {1, len(books)}:
+        raise InputError(f"{len(books)} books and {len(days)} dates: give one --date for all, or one for each in turn")
 
 
 def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
@@ -152,6 +208,10 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
         click.echo(
             words["sheet"].format(file=sheet.file, kind=kind, good=sheet.good, bad=sheet.bad, unread=unread), err=True
         )
+    for rename in read.renames:
+        click.echo(words["renamed"].format(old=rename.old, new=rename.new), err=True)
+    for step in read.steps[-1:]:
+        click.echo(words["step"].format(**vars(step)), err=True)
     if read.undrawn:
         click.echo(words["undrawn"].format(names="、".join(read.undrawn)), err=True)
     if read.open_pairs:

@@ -52,7 +52,7 @@ def command(
       chaingraph match firms-2026.xlsx --decisions review.xlsx -o review-2026.xlsx
     """
     from chaingraph.errors import InputError
-    from chaingraph.ingest.books import list_firms, read_decisions, read_mapping
+    from chaingraph.ingest.opened import list_firms, read_decisions, read_mapping
     from chaingraph.matching.candidates import find_matches
     from chaingraph.matching.decisions import Decisions
     from chaingraph.matching.review import to_csv, to_workbook

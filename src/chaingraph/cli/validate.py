@@ -38,7 +38,7 @@ _WORDS = {
 
 @click.command("validate")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("-s", "--store", help="An Oxigraph folder, instead of files.")
+@click.option("-s", "--store", help="A store folder, instead of files. 库文件夹。")
 @click.option("--bundled", is_flag=True, help="The files may refer to the bundled graph. 文件可引用内置图谱。")
 @click.option("-f", "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of messages.")
@@ -55,12 +55,15 @@ def command(*, files: tuple[str, ...], store: str | None, bundled: bool, form: s
       chaingraph validate -s store-folder -f json
     """
     from chaingraph.bundle import graph_files, ontology_files
-    from chaingraph.store import open_store
+    from chaingraph.store import graph_of_lists, open_store
     from chaingraph.validate import validate_files, validate_store
 
     if store and files:
         raise click.UsageError("give files or --store, not both")
-    if store:
+    lists = graph_of_lists(Path(store)) if store else None
+    if lists:
+        outcome = validate_files([lists], lang=lang, context=graph_files())
+    elif store:
         outcome = validate_store(open_store([store]), lang=lang)
     else:
         paths = [Path(file) for file in files] or [*ontology_files(), *graph_files()]

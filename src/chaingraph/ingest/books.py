@@ -1,32 +1,29 @@
 """Read an office's books whole: every sheet that is known, and every fault."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from chaingraph.errors import InputError, did_you_mean
+from chaingraph.errors import InputError
 from chaingraph.filled import Rows, Tables
-from chaingraph.ingest.cells import plain, read_names
+from chaingraph.ingest.cells import plain
 from chaingraph.ingest.city_rows import CityRows
-from chaingraph.ingest.entry import CellFault, Source
-from chaingraph.ingest.firms import FirmRow, Firms
-from chaingraph.ingest.grids import Grid, read_grids
-from chaingraph.ingest.headings import find_heading, iter_records
-from chaingraph.ingest.internal import Marks, load_mapping, mark_internal
-from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
+from chaingraph.ingest.complete import Step, claim_complete, compare_days
+from chaingraph.ingest.ends import DatedList, end_statements
+from chaingraph.ingest.entry import CellFault
+from chaingraph.ingest.firms import Firms
+from chaingraph.ingest.internal import Marks, mark_internal
+from chaingraph.ingest.opened import Book, OpenedSheet, firm_entries, firm_rows, open_books, own_segment_names
+from chaingraph.ingest.renames import Rename, as_one_history
 from chaingraph.matching.candidates import find_matches
-from chaingraph.matching.decisions import Decision, Decisions, parse_decisions
-from chaingraph.matching.verdicts import FirmEntry
-from chaingraph.texts import hash_file
+from chaingraph.matching.decisions import Decision, Decisions
 
-__all__ = ["Ingested", "SheetRead", "ingest_books", "list_firms", "read_decisions", "read_mapping"]
+__all__ = ["Ingested", "SheetRead", "ingest_books", "ingest_lists"]
 
 _STEP = 20_000  # rows between two reports of progress
-#: Sheets of the empty workbook, and of that with marked faults, which aren't lists.
-_NO_LISTS = frozenset({*GUIDES, *FAULT_SHEETS.values()})
 
 
 @dataclass(frozen=True)
@@ -45,9 +42,24 @@ class SheetRead:
 
 @dataclass(frozen=True)
 class Ingested:
-    """The curated rows of a city by table, all faults, what became of each sheet, and chains without a template.
+    """What books hold.
 
-    ``open_pairs`` counts the pairs of names that may be one firm, or may seem so, and that nobody decided on.
+    Attributes
+    ----------
+    rows
+        The curated rows of a city by table.
+    faults
+        All faults.
+    sheets
+        What became of each sheet.
+    undrawn
+        Chains without a template.
+    open_pairs
+        How many pairs of names may be one firm, or may seem so, and nobody decided on.
+    renames
+        Firms that two lists call differently.
+    steps
+        How the firms listed change from day to day.
     """
 
     rows: Rows
@@ -55,6 +67,8 @@ class Ingested:
     sheets: Sequence[SheetRead]
     undrawn: Sequence[str]
     open_pairs: int = 0
+    renames: Sequence[Rename] = ()
+    steps: Sequence[Step] = ()
 
 
 def ingest_books(
@@ -66,24 +80,31 @@ def ingest_books(
     mapping: Mapping[str, str] | None = None,
     marks: Marks | None = None,
     decisions: Sequence[Decision] = (),
+) -> Ingested:
+    """Read workbooks and CSV files of one day into the curated tables of one city; see `ingest_lists`."""
+    headings, inside = mapping or {}, marks or Marks({})
+    books = [Book(path, day, publisher=publisher, mapping=headings, marks=inside) for path in paths]
+    return ingest_lists(books, city=city, decisions=decisions)
+
+
+def ingest_lists(
+    books: Iterable[Book],
+    *,
+    city: str,
+    decisions: Sequence[Decision] = (),
     progress: Callable[[str, int], None] | None = None,
 ) -> Ingested:
-    """Read workbooks and CSV files into the curated tables of one city.
+    """Read workbooks and CSV files into the curated tables of one city, whatever the order in which they are given.
+
+    Each day has an edition of the lists. A firm is one through all of them and is called as the newest list calls it;
+    what later lists end of earlier ones is told by `chaingraph.ingest.ends`.
 
     Parameters
     ----------
-    paths
-        The books.
+    books
+        The books, each of its day.
     city
         Whose lists they are, such as 德州市.
-    day
-        The day that the lists are of.
-    publisher
-        Whose they are, such as the chain office; empty if it isn't to be said.
-    mapping
-        Headings of one's own, each with the heading of ours that it means.
-    marks
-        Which columns stay in the house, where that isn't as `mark_internal` has it.
     decisions
         Which pairs of firms were decided to be one. Without any, only equal codes and equal names make one firm.
     progress
@@ -97,126 +118,60 @@ def ingest_books(
     """
     if not (city := plain(city)):
         raise InputError("no city: give the name of the city whose lists these are, such as 德州市")
-    opened, left_out = _open_books(paths, mapping or {})
-    kinds = {source.document: source.found.sheet.key for source, _, _ in opened}
-    tables = Tables(amend=partial(mark_internal, kinds, marks or Marks({})))
-    rows = CityRows(city, day, Firms(_firm_rows(opened), decisions), _own_segments(opened), tables)
+    opened, left_out = open_books(books)
+    days = sorted({one.book.day for one in opened}, reverse=True)
+    firms, renames = as_one_history([list(firm_rows(opened, day)) for day in days])
+    tables = Tables(amend=partial(mark_internal, {one.source.document: (one.kind, one.book.marks) for one in opened}))
+    first = CityRows(city, days[0], Firms(firms, decisions), own_segment_names(opened), tables)
+    by_day = {day: first if day == days[0] else first.on(day) for day in days}
+    faults: list[CellFault] = []
     sheets = []
-    for source, grid, _ in opened:
-        results: Counter[bool] = Counter()
-        for record in iter_records(grid, source.found):
-            results[rows.add(source, record)] += 1
-            if progress and results.total() % _STEP == 0:
-                progress(source.name, results.total())
-        kind, unread = source.found.sheet.key, source.found.unread
-        sheets.append(SheetRead(source.name, kind, results[True], results[False], unread))
-    for source, _, sha256 in opened:
-        if source.document in rows.tables.documents:
-            rows.add_document(source, sha256=sha256, publisher=publisher)
+    for one in opened:
+        rows = by_day[one.book.day]
+        read = _enter(one, rows, progress)
+        faults += [] if one.book.is_settled else rows.faults
+        rows.faults.clear()
+        if not one.book.is_known:
+            sheets.append(read)
+    stated = tables.documents | first.listed.keys()
+    for one in opened:
+        if one.source.document in stated:
+            by_day[one.book.day].add_document(one.source, sha256=one.sha256, publisher=one.book.publisher)
+    ended, steps = _end(
+        [(one, _dated(one, first, is_empty=one.source.document not in stated)) for one in opened], tables
+    )
     told = Decisions(decisions)
-    pairs = sum(told.on(match.one, match.other) is None for match in find_matches(list(_firm_entries(opened))))
-    return Ingested(rows.tables.rows, rows.faults, [*sheets, *left_out], list(rows.undrawn), pairs)
+    pairs = sum(told.on(match.one, match.other) is None for match in find_matches(list(firm_entries(opened))))
+    unknown = [SheetRead(name, "", 0, 0, ()) for name in left_out]
+    return Ingested(ended, faults, [*sheets, *unknown], list(first.undrawn), pairs, tuple(renames), steps)
 
 
-def list_firms(paths: Iterable[Path], mapping: Mapping[str, str] | None = None) -> list[FirmEntry]:
-    """Return the firms that books name, as lists of firms, as investors, and as suppliers and customers.
-
-    Raises
-    ------
-    InputError
-        As `ingest_books` does.
-    """
-    return list(_firm_entries(_open_books(paths, mapping or {})[0]))
-
-
-def read_decisions(path: Path) -> list[Decision]:
-    """Read the decisions in a sheet of pairs, CSV or workbook.
-
-    Raises
-    ------
-    InputError
-        A file that can't be read or is no sheet of pairs, or a decision in other words.
-    """
-    grid = read_grids(path)[0]
-    return parse_decisions(list(grid.rows), f"{path.name}[{grid.name}]" if grid.number else path.name)
+def _enter(one: OpenedSheet, rows: CityRows, progress: Callable[[str, int], None] | None) -> SheetRead:
+    """Enter the rows of a sheet."""
+    source = one.source
+    results: Counter[bool] = Counter()
+    for record in one.records():
+        results[rows.add(source, record)] += 1
+        if progress and results.total() % _STEP == 0:
+            progress(source.name, results.total())
+    return SheetRead(source.name, one.kind, results[True], results[False], source.found.unread)
 
 
-def _open_books(
-    paths: Iterable[Path], mapping: Mapping[str, str]
-) -> tuple[list[tuple[Source, Grid, str]], list[SheetRead]]:
-    """Return the sheets that are known, chains first, with the hashes of their files; and those that aren't."""
-    opened: list[tuple[Source, Grid, str]] = []
-    left_out: list[SheetRead] = []
-    seen: dict[str, Path] = {}
-    for path in paths:
-        found = [(grid, find_heading(grid, mapping)) for grid in read_grids(path)]
-        if not any(heading for _, heading in found):
-            wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
-            raise InputError(
-                f"{path}: no sheet with headings that are known ({wanted}); 'chaingraph template' makes such a book, "
-                "--mapping says what other headings mean"
-            )
-        sha256 = hash_file(path)
-        if sha256 in seen:
-            raise InputError(f"{path}: the same list as {seen[sha256]}; give it once")
-        seen[sha256] = path
-        for grid, heading in found:
-            name = f"{path.name}[{grid.name}]" if grid.number else path.name
-            if heading:
-                document = f"list-{sha256[:12]}-{grid.number}"
-                opened.append((Source(document, path, grid.number, name, heading), grid, sha256))
-            elif grid.name not in _NO_LISTS:
-                left_out.append(SheetRead(name, "", 0, 0, ()))
-    order = list(SHEETS)
-    opened.sort(key=lambda one: order.index(one[0].found.sheet.key))
-    return opened, left_out
+def _dated(one: OpenedSheet, rows: CityRows, *, is_empty: bool) -> DatedList:
+    """Return a sheet as a list of its day; an empty one says nothing, however complete the others of its book are."""
+    document = one.source.document
+    listed, denied = (frozenset(found.get(document, ())) for found in (rows.listed, rows.denied))
+    return DatedList(document, one.book.day, one.kind, one.book.is_complete and not is_empty, listed, denied)
 
 
-def _firm_rows(opened: Iterable[tuple[Source, Grid, str]]) -> Iterator[FirmRow]:
-    for source, grid, _ in opened:
-        if source.found.sheet.key == "enterprises":
-            for record in iter_records(grid, source.found):
-                cells = record.cells
-                if cells["name"]:
-                    former = tuple(read_names(cells.get("former", "")))
-                    yield FirmRow(cells["name"], cells.get("code", "").upper(), former)
-
-
-def _firm_entries(opened: Iterable[tuple[Source, Grid, str]]) -> Iterator[FirmEntry]:
-    mentions = {"projects": ("investors",), "supplies": ("supplier", "customer")}
-    for source, grid, _ in opened:
-        kind = source.found.sheet.key
-        for record in iter_records(grid, source.found) if kind in {"enterprises", *mentions} else ():
-            cells, where = record.cells, f"{source.name}:{record.row}"
-            if kind == "enterprises" and cells["name"]:
-                former, county = tuple(read_names(cells.get("former", ""))), cells.get("county", "")
-                yield FirmEntry(cells["name"], cells.get("code", "").upper(), former, county, where=where)
-            for column in mentions.get(kind, ()):
-                yield from (FirmEntry(name, where=where) for name in read_names(cells.get(column, "")))
-
-
-def _own_segments(opened: Iterable[tuple[Source, Grid, str]]) -> list[str]:
-    """Return the names of the segments that the books declare."""
-    return [
-        name
-        for source, grid, _ in opened
-        if source.found.sheet.key == "own_segments"
-        for record in iter_records(grid, source.found)
-        for name in read_names(record.cells["segment"])
-    ]
-
-
-def read_mapping(path: Path) -> dict[str, str]:
-    """Read which headings of one's own mean which of ours, from YAML: one heading a line.
-
-    Raises
-    ------
-    InputError
-        What `load_mapping` refuses, or a heading that isn't ours.
-    """
-    found, _ = load_mapping(path)
-    known = {field.name.zh for sheet in SHEETS.values() for field in sheet.fields}
-    for ours in found.values():
-        if ours not in known:
-            raise InputError(f"{path}: no heading is called '{ours}'{did_you_mean(ours, sorted(known))}")
-    return {plain(theirs): plain(ours) for theirs, ours in found.items()}
+def _end(lists: Sequence[tuple[OpenedSheet, DatedList]], tables: Tables) -> tuple[Rows, tuple[Step, ...]]:
+    """Return the rows with what complete lists claim and what later lists end, and how the firms listed change."""
+    for one, each in lists:
+        if each.is_complete:
+            claim_complete(tables, each, evidence=f"row={one.source.found.heading}")
+    dated = [each for _, each in lists]
+    if len({each.day for each in dated}) == 1:
+        return tables.rows, ()
+    rows = {name: list(map(dict, found)) for name, found in tables.rows.items()}
+    end_statements(rows, dated)
+    return rows, compare_days(dated, rows)

@@ -1,7 +1,7 @@
 """Turn the rows of an office's sheets into rows of the curated tables."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
@@ -27,7 +27,8 @@ class CityRows:
     """The curated rows of one city, filled record by record.
 
     Each thing is entered once: firms as `Firms` tells them apart; chains, places, projects, people and bodies by
-    their names. ``own_names`` are the segments that the books declare.
+    their names. ``on`` leads on to the lists of another day. ``own_names`` are the segments that the books declare.
+    ``listed`` are the firms that each list of firms names, ``denied`` those of which it says that they own no chain.
     """
 
     city: str
@@ -37,20 +38,31 @@ class CityRows:
     tables: Tables = field(default_factory=Tables)
     faults: list[CellFault] = field(default_factory=list)
     undrawn: dict[str, None] = field(default_factory=dict)
+    listed: dict[str, set[str]] = field(default_factory=dict)
+    denied: dict[str, set[str]] = field(default_factory=dict)
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _entered: set[str] = field(default_factory=set)
+    _with_own_part: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.own = OwnSegments(self.tables, self.city, self.day, self.own_names)
+        is_new = ("places", fold(self.city)) not in self._things
         self.place = self._thing("places", self.city)
-        self.tables.entity("programmes", self.place, Name(f"{self.city}产业链"), area=self.place)
-        self.tables.entity("list_series", f"{self.place}-lists", Name(f"{self.city}产业链清单"))
+        if is_new:
+            self.tables.entity("programmes", self.place, Name(f"{self.city}产业链"), area=self.place)
+            self.tables.entity("list_series", f"{self.place}-lists", Name(f"{self.city}产业链清单"))
         self.edition = f"{self.place}-{self.day.isoformat()}"
         self.tables.entity(
             "editions", self.edition, Name(f"{self.city}产业链清单（{self.day.isoformat()}）"),
             programme=self.place, list_series=f"{self.place}-lists",
         )  # fmt: skip
+
+    def on(self, day: date) -> "CityRows":
+        """Return the same rows, to be filled with lists of another day; their faults are counted anew."""
+        rows = replace(self, day=day, faults=[])
+        rows.own = self.own
+        return rows
 
     def add_document(self, source: Source, *, sha256: str, publisher: str) -> None:
         """Enter a sheet as a document, dated by the day of the lists."""
@@ -130,6 +142,7 @@ class CityRows:
             template = self._templates.get(fold(name))
             for segment in keys[0]:
                 if not draws_segment(template, segment):
+                    self._with_own_part.add(chain)
                     self.undrawn.pop(name, None)
                     self.own.place(chain, name, segment, lane=lane, why=why, beside=template)
         for source, target in (*product(keys[1], keys[0]), *product(keys[0], keys[2])):
@@ -166,6 +179,9 @@ class CityRows:
         if entry.faults or key is None:
             return
         firm = self._firm(key, name)
+        self.listed.setdefault(entry.source.document, set()).add(firm)
+        if read_names(entry.cell("owner")) == ["否"]:
+            self.denied.setdefault(entry.source.document, set()).add(firm)
         self._place_thing(entry, firm)
         self._join_all(entry, "chain", firm, map(self._chain_ref, chains), "member")
         self._join_all(entry, "segment", firm, segments)
@@ -290,19 +306,20 @@ class CityRows:
         return f"chain:{self._chain(name)}"
 
     def _chain(self, name: str, template: str = "") -> str:
-        """Return the key of a chain; at first sight it is entered, with the template that it follows."""
-        is_new = ("chains", fold(name)) not in self._things
+        """Return the key of a chain; at first sight it is entered, and so is the template that it follows."""
+        is_drawn = fold(name) in self._templates
         short = short_name(name)
         key = self._thing("chains", name, area=self.place, alt=_label(short) if short != name else "")
-        found = find_template(template or name) if is_new else None
+        found = None if is_drawn else find_template(template or name)
         if found:
             self._templates[fold(name)] = found
+            self.undrawn.pop(name, None)
             why = "The list names the template." if template else "The chain is called as the template is."
             self.tables.add(
                 "template_matches", key=key, subject=f"chain:{key}", template=found, match="exact", editor=_EDITOR,
                 judged_on=self.day.isoformat(), review="draft", note=why,
             )  # fmt: skip
-        elif is_new:
+        elif not is_drawn and key not in self._with_own_part:
             self.undrawn[name] = None
         return key
 

@@ -27,8 +27,8 @@ class Source:
         The key of their document.
     path, sheet
         The file, and the number of the sheet in it (0 for a CSV file).
-    name
-        What the sheet is called in faults.
+    file, name
+        What the file is called, and the sheet in faults.
     found
         What its heading says.
     """
@@ -36,13 +36,9 @@ class Source:
     document: str
     path: Path
     sheet: int
+    file: str
     name: str
     found: Found
-
-    @property
-    def file(self) -> str:
-        """The name of the file."""
-        return self.path.name
 
 
 @dataclass(frozen=True)

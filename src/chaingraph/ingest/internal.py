@@ -111,7 +111,7 @@ def _named(name: str) -> Iterable[tuple[str, str]]:
                 yield sheet.key, field.key
 
 
-def mark_internal(sheets: Mapping[str, str], marks: Marks, table: str, row: dict[str, str]) -> None:
+def mark_internal(sheets: Mapping[str, tuple[str, Marks]], table: str, row: dict[str, str]) -> None:
     """Mark a statement's row that stays in the house (column ``internal``).
 
     By nature these are figures of single firms and who buys from whom; the mapping file may say otherwise.
@@ -119,9 +119,7 @@ def mark_internal(sheets: Mapping[str, str], marks: Marks, table: str, row: dict
     Parameters
     ----------
     sheets
-        The key of the sheet that each document is.
-    marks
-        What the mapping file says.
+        The key of the sheet that each document is, and what the mapping file of its book says.
     table, row
         The curated table and its row, which is changed in place.
     """
@@ -129,5 +127,6 @@ def mark_internal(sheets: Mapping[str, str], marks: Marks, table: str, row: dict
     by_nature = table in {"supplies", "relations"} or (table in {"observations", "targets"} and firm)
     what = _WHAT.fullmatch(row["key"])
     columns = _COLUMNS.get(what[1], ()) if what else ()
-    if marks.of(sheets.get(row["doc"], ""), columns, by_nature=by_nature):
+    sheet, marks = sheets[row["doc"]]
+    if marks.of(sheet, columns, by_nature=by_nature):
         row["internal"] = "true"

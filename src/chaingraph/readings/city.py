@@ -211,7 +211,9 @@ def read_city(
     if near is None:
         near = things_of_city(book, place)
     statements = [one for one in book.statements.values() if one.is_by(as_of)]
-    sites = _by((one.first("about"), one.first("area")) for one in statements if one.kind == "Siting")
+    sites = _by(
+        (one.first("about"), one.first("area")) for one in statements if one.kind == "Siting" and one.holds(as_of)
+    )
     links: dict[str, list[Link]] = {}
     disputed: Counter[str] = Counter()
     parks: list[tuple[str, str]] = []

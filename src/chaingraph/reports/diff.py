@@ -9,7 +9,7 @@ from pyoxigraph import Store
 from chaingraph.analyses.diff import Change, Dated, Record, diff_days, diff_records, latest_changes
 from chaingraph.book import read_book
 from chaingraph.errors import InputError, did_you_mean
-from chaingraph.facts import Book
+from chaingraph.facts import Book, Statement
 from chaingraph.naming import Name
 from chaingraph.readings.belonging import Belonging
 from chaingraph.readings.city import find_place, programme_cities
@@ -17,6 +17,7 @@ from chaingraph.readings.lists import city_editions, edition_days
 from chaingraph.readings.records import count_unnamed, read_records
 from chaingraph.report import Cell, Report, Sheet
 from chaingraph.reports.common import cite, column, things
+from chaingraph.reports.restated import content_of, not_named_again, pair_figures, say_figure
 from chaingraph.reports.telling import about_of, property_name, say_change, say_part, say_record, say_values
 from chaingraph.views.describe import KINDS
 
@@ -30,7 +31,18 @@ _ENDED = Name("不再成立", "no longer holds")
 _LATEST_NAME = Name("最新陈述的名单", "latest stated list")
 _LINK = "SegmentLink"
 _NAMES = {LATEST: _LATEST_NAME, _LINK: Name("环节对应（编者判断）", "segment links (our judgement)")}
+_UNNAMED = Name("未再列出", "not named again")
 _NO_LIST = Name("（无）", "(none)")
+_COLUMNS = (
+    column("change", "变化", "change"),
+    column("sentence", "说明", "in words"),
+    column("about", "对象", "about"),
+    column("part", "项目", "property"),
+    column("old", "原", "old"),
+    column("new", "现", "new"),
+    column("sources", "出处", "sources"),
+    column("statement", "条目", "statement"),
+)
 
 
 def report_graphs(
@@ -122,9 +134,12 @@ def report_days(store: Store, old: date, new: date, *, city: str | None = None, 
         for one in book.statements.values()
         if (not wanted or _kind_of(one.key, one.kind) in wanted) and (inside is None or inside.holds(records[one.key]))
     ]
-    changes = diff_days(
-        [Dated(one.key, _kind_of(one.key, one.kind), one.since, one.last) for one in statements], old, new
-    )
+    dated = [
+        Dated(one.key, _kind_of(one.key, one.kind), one.since, one.last, content_of(one, book)) for one in statements
+    ]
+    changes = pair_figures(diff_days(dated, old, new), book)
+    new_ones = sum(one.since is not None and old < one.since <= new for one in statements)
+    repeats = new_ones - sum(one.what != "removed" for one in changes)
     rows = {
         kind: [_day_row(one, records[one.key], book) for one in sorted(found, key=lambda one: _by_day(one, book))]
         for kind, found in _by_kind(changes).items()
@@ -144,7 +159,25 @@ def report_days(store: Store, old: date, new: date, *, city: str | None = None, 
         _total(changes, _ENDED),
     ]
     leads = leads if undated else leads[1:]
-    return Report(title, leads, _sheets(book, changes, rows, _ENDED), _day_notes(old, new))
+    if repeats:
+        leads.append(
+            Name(
+                f"另有{repeats}条陈述重复此前已有的说法，未列出。",
+                f"{repeats} more statements repeat what was stated already; they are left out.",
+            )
+        )
+    sheets = _sheets(book, changes, rows, _ENDED)
+    unnamed = not_named_again(statements, book, old, new)
+    if unnamed:
+        leads.append(
+            Name(
+                f"{len(unnamed)}条名单所述未再列出，也未言明终止，见末表。",
+                f"{len(unnamed)} statements of lists aren't made by later ones, nor said to have ended: see the end.",
+            )
+        )
+        said = [_unnamed_row(one, records[one.key], book) for one in unnamed]
+        sheets.append(Sheet("NotNamedAgain", _UNNAMED, _COLUMNS, said))
+    return Report(title, leads, sheets, _day_notes(old, new))
 
 
 def in_words(report: Report) -> Report:
@@ -261,10 +294,21 @@ def _graph_rows(
 
 
 def _day_row(change: Change, record: Record, book: Book) -> tuple[Cell, ...]:
+    for part in change.parts:
+        subject, name = say_record(record, book, with_value=False), property_name(part.name, book)
+        old, new = (say_figure(keys[0], book) for keys in (part.old, part.new))
+        sentence, said = say_part(part, subject, old, new, book), cite(book, [*part.old, change.key])
+        return (_WHAT["changed"], sentence, about_of(record, book), name, old, new, said, change.key)
     is_over = change.what == "removed"
     word = _ENDED if is_over else _WHAT["added"]
     sentence = say_change(change, record, book, ended=is_over)
     return (word, sentence, about_of(record, book), None, None, None, cite(book, [change.key]), change.key)
+
+
+def _unnamed_row(one: Statement, record: Record, book: Book) -> tuple[Cell, ...]:
+    said = say_record(record, book)
+    sentence = Name(f"{_UNNAMED.zh}：{said.zh}", f"{_UNNAMED.en[:1].upper()}{_UNNAMED.en[1:]}: {said.en}")
+    return (_UNNAMED, sentence, about_of(record, book), None, None, None, cite(book, [one.key]), one.key)
 
 
 def _by_day(change: Change, book: Book) -> tuple[date, str]:
@@ -334,16 +378,6 @@ def _sheets(
         column("removed", removed.zh, removed.en),
         column("changed", "改动", "changed"),
     )
-    columns = (
-        column("change", "变化", "change"),
-        column("sentence", "说明", "in words"),
-        column("about", "对象", "about"),
-        column("part", "项目", "property"),
-        column("old", "原", "old"),
-        column("new", "现", "new"),
-        column("sources", "出处", "sources"),
-        column("statement", "条目", "statement"),
-    )
     total: dict[str, Counter[str]] = {}
     for one in changes:
         total.setdefault(one.kind, Counter())[one.what] += 1
@@ -354,5 +388,5 @@ def _sheets(
     for kind, found in rows.items():
         name = _kind_name(book, kind)
         title = Name(name.show("zh"), name.show("en")[:1].upper() + name.show("en")[1:])
-        sheets.append(Sheet(kind, title, columns, found))
+        sheets.append(Sheet(kind, title, _COLUMNS, found))
     return sheets

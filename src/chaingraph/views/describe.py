@@ -145,6 +145,9 @@ def describe_statement(statement: Statement, book: Book, lang: str) -> Fact:
         value, period = say(format_figure(figure, lang)), format_period(figure.start, figure.end)
     else:
         period = say_since(statement.since, statement.last, lang)
+    ender = statement.first("endedBy")
+    if ender:
+        basis = join(" · ", [basis, (*say(words["ended_by"]), *name_thing(ender, book, lang))])
     names = [
         (*name_thing(key, book, lang), Run(_aside(words[word], lang)))
         for word, name in (("confirmed", "knownMember"), ("possible", "possibleMember"))

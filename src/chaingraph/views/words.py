@@ -98,6 +98,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "earlier": ("较早版本，未说明终止", "earlier, not said to have ended"),
     "edition": ("版本", "Edition"),
     "editions": ("清单版本", "Editions"),
+    "ended_by": ("终止依据：", "ended by: "),
     "enterprise": ("企业", "Enterprise"),
     "entity_shows": (
         "{kind}：图谱中关于它的全部陈述，每条都有来源。",

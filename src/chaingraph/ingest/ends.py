@@ -1,0 +1,176 @@
+"""What later lists say of what earlier ones stated: which of it no longer holds, and from which day."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+__all__ = ["DatedList", "end_statements"]
+
+#: What has one value at a time: another one in a later list ends it.
+_SINGLE = frozenset({"state", "phase", "site"})
+_Cells = dict[str, str]
+
+
+@dataclass(frozen=True)
+class DatedList:
+    """A list that was read: its document, its day, the key of its sheet, and whether it says that it is complete.
+
+    ``listed`` are the firms that it names, ``denied`` those of which it says that they own no chain.
+    """
+
+    document: str
+    day: date
+    kind: str
+    is_complete: bool = False
+    listed: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A statement as far as a later list may end it: of whom, in which respect, what; and the row that says so."""
+
+    who: str
+    what: str
+    value: str
+    row: str
+    cells: _Cells
+
+
+@dataclass
+class _Day:
+    """What all lists of one day say; ``chains`` and ``counties`` are those that its complete lists of firms name.
+
+    ``named`` are the chains that any list of firms names, with its document.
+    """
+
+    said: dict[tuple[str, str], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    listed: set[str] = field(default_factory=set)
+    denied: dict[str, str] = field(default_factory=dict)
+    complete: dict[str, str] = field(default_factory=dict)
+    chains: set[str] = field(default_factory=set)
+    counties: set[str] = field(default_factory=set)
+    named: dict[str, str] = field(default_factory=dict)
+
+
+def end_statements(tables: Mapping[str, Sequence[_Cells]], lists: Iterable[DatedList]) -> None:
+    """Add to the rows of earlier lists the last day on which they hold and the document that ends them.
+
+    That a later list doesn't name something ends nothing, unless the list is complete: then what it no longer lists
+    ends on the day before its own. A complete list of firms speaks of the chains and counties that it names, and an
+    empty cell in it says nothing. Any later list ends what it contradicts: another state of a segment, another phase
+    of a project, another county, or that a firm is no chain owner (否). That a set of firms is complete is said of its
+    day alone: the next list of the chain ends it.
+
+    Parameters
+    ----------
+    tables
+        Curated rows by table, as `chaingraph.ingest.city_rows` makes them; those that end are amended.
+    lists
+        The lists that they were read from.
+    """
+    by_document = {one.document: one for one in lists}
+    said = [one for one in _read(tables) if one.cells["doc"] in by_document]
+    days = _read_days(said, by_document)
+    chains_of_row: dict[str, set[str]] = defaultdict(set)
+    county_of_row: dict[str, str] = {}
+    for one in said:
+        if one.what == "chain":
+            chains_of_row[one.row].add(one.value)
+        elif one.what == "site":
+            county_of_row[one.row] = one.value
+    order = sorted(days)
+    for one in said:
+        for day in order[order.index(by_document[one.cells["doc"]].day) + 1 :]:
+            chains = chains_of_row.get(one.row, set())
+            ender = _ender(one, days[day], chains, county_of_row.get(one.row))
+            if ender:
+                one.cells.update({"valid_to": (day - timedelta(days=1)).isoformat(), "ended_by": ender})
+                break
+
+
+def _read_days(said: Iterable[_Said], by_document: Mapping[str, DatedList]) -> dict[date, _Day]:
+    days: dict[date, _Day] = {}
+    for one in sorted(by_document.values(), key=lambda one: one.document):
+        day = days.setdefault(one.day, _Day())
+        day.listed |= one.listed
+        for firm in one.denied:
+            day.denied.setdefault(firm, one.document)
+        if one.is_complete:
+            day.complete.setdefault(one.kind, one.document)
+    for each in said:
+        document = each.cells["doc"]
+        source = by_document[document]
+        day = days[source.day]
+        values = day.said[each.who, each.what]
+        values[each.value] = min(document, values.get(each.value, document))
+        if source.kind == "enterprises" and each.what == "chain":
+            day.named[each.value] = min(document, day.named.get(each.value, document))
+        if source.kind == "enterprises" and source.is_complete:
+            if each.what == "chain":
+                day.chains.add(each.value)
+            elif each.what == "site":
+                day.counties.add(each.value)
+    return days
+
+
+def _ender(one: _Said, day: _Day, chains: set[str], county: str | None) -> str:
+    """Return the document of a later day by which a statement no longer holds, or an empty text."""
+    values = day.said.get((one.who, one.what), {})
+    if one.value in values:
+        return ""
+    if one.what == "set":
+        return day.named.get(one.who, "")
+    if one.what in _SINGLE:
+        return min(values.values(), default="")
+    if one.what == "owner" and one.who in day.denied:
+        return day.denied[one.who]
+    if one.who.startswith("chain:"):
+        is_listed = (one.who, "listed") in day.said
+        return day.complete.get("chains", "") if values or not is_listed else ""
+    if not _speaks_of(day, chains):
+        return ""
+    is_over = bool(values) if one.who in day.listed else county is None or county in day.counties
+    return day.complete.get("enterprises", "") if is_over else ""
+
+
+def _speaks_of(day: _Day, chains: set[str]) -> bool:
+    """Say whether the complete lists of a day are of all the chains of a row, or of none where it has none."""
+    return chains <= day.chains if chains else not day.chains
+
+
+def _read(tables: Mapping[str, Sequence[_Cells]]) -> Iterator[_Said]:
+    for name, aspect in _ASPECTS.items():
+        for cells in tables.get(name, ()):
+            number, _, key = cells["key"].partition("-")
+            found = aspect(cells, key.rpartition("-")[0] or key)
+            if found:
+                yield _Said(*found, f"{cells['doc']} {number}", cells)
+
+
+_Aspect = tuple[str, str, str] | None
+
+
+def _participation(cells: _Cells, part: str) -> _Aspect:
+    who, into = cells["participant"], cells["participates_in"]
+    if part == "lead":
+        return into, "lead", who
+    return (who, part, into) if who.startswith("enterprise:") and part in {"chain", "segment"} else None
+
+
+def _claim(cells: _Cells, _: str) -> _Aspect:
+    """Return the aspect of a set of firms; that of a list of chains is dated by its edition."""
+    return (cells["within"], "set", cells["doc"]) if cells["member_kind"] == "Enterprise" else None
+
+
+_ASPECTS: dict[str, Callable[[_Cells, str], _Aspect]] = {
+    "participations": _participation,
+    "set_claims": _claim,
+    "chain_ownerships": lambda cells, _: (f"enterprise:{cells['owner']}", "owner", f"chain:{cells['chain']}"),
+    "chief_holdings": lambda cells, _: (f"chain:{cells['chain']}", "chief", cells["holder"]),
+    "chain_entries": lambda cells, _: (f"chain:{cells['chain']}", "listed", ""),
+    "segment_statuses": lambda cells, _: (f"{cells['segment']} {cells['area']}", "state", cells["state"]),
+    "project_statuses": lambda cells, _: (f"project:{cells['project']}", "phase", cells["phase"]),
+    "sitings": lambda cells, _: (cells["about"], "site", cells["area"]),
+}

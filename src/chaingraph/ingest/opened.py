@@ -1,0 +1,194 @@
+"""Open an office's books: their sheets that are known, and the firms and segments that these name."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from chaingraph.errors import InputError, did_you_mean
+from chaingraph.ingest.cells import plain, read_names
+from chaingraph.ingest.entry import Source
+from chaingraph.ingest.firms import FirmRow
+from chaingraph.ingest.grids import Grid, read_grids
+from chaingraph.ingest.headings import Record, find_heading, iter_records
+from chaingraph.ingest.internal import Marks, load_mapping
+from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
+from chaingraph.matching.decisions import Decision, parse_decisions
+from chaingraph.matching.verdicts import FirmEntry
+from chaingraph.texts import hash_file
+
+__all__ = [
+    "Book",
+    "OpenedSheet",
+    "firm_entries",
+    "firm_rows",
+    "list_firms",
+    "open_books",
+    "own_segment_names",
+    "read_decisions",
+    "read_mapping",
+]
+
+#: Sheets of the empty workbook, and of that with marked faults, which aren't lists.
+_NO_LISTS = frozenset({*GUIDES, *FAULT_SHEETS.values()})
+#: Columns that only mention firms, by sheet.
+_MENTIONS = {"projects": ("investors",), "supplies": ("supplier", "customer")}
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook or CSV file of an office.
+
+    Attributes
+    ----------
+    path, day
+        The file, and the day that its lists are of.
+    name
+        What it is called, if not as the file.
+    publisher
+        Whose lists they are, such as the chain office; empty if it isn't to be said.
+    mapping
+        Headings of one's own, each with the heading of ours that it means.
+    marks
+        Which columns stay in the house, where that isn't as `chaingraph.ingest.internal` has it.
+    is_complete
+        Whether its lists of chains and firms are said to be complete.
+    is_known
+        Whether it was read before, so that what became of its sheets isn't told again.
+    is_settled
+        Whether its faults were accepted then: rows at fault are left out and not told again.
+    """
+
+    path: Path
+    day: date
+    name: str = ""
+    publisher: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    marks: Marks = field(default_factory=lambda: Marks({}))
+    is_complete: bool = False
+    is_known: bool = False
+    is_settled: bool = False
+
+
+@dataclass(frozen=True)
+class OpenedSheet:
+    """A sheet that is known, with its book and the SHA-256 of the file."""
+
+    book: Book
+    source: Source
+    grid: Grid
+    sha256: str
+
+    @property
+    def kind(self) -> str:
+        """The key of the sheet."""
+        return self.source.found.sheet.key
+
+    def records(self) -> Iterator[Record]:
+        """Yield the rows below its heading."""
+        return iter_records(self.grid, self.source.found)
+
+
+def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str]]:
+    """Return the sheets that are known, chains first and new ones before old ones; and the names of the others.
+
+    Raises
+    ------
+    InputError
+        A file that can't be read or holds no sheet that is known, or the same file twice.
+    """
+    opened: list[OpenedSheet] = []
+    left_out: list[str] = []
+    seen: dict[str, Path] = {}
+    for book in books:
+        path, called = book.path, book.name or book.path.name
+        found = [(grid, find_heading(grid, book.mapping)) for grid in read_grids(path)]
+        if not any(heading for _, heading in found):
+            wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
+            raise InputError(
+                f"{path}: no sheet with headings that are known ({wanted}); 'chaingraph template' makes such a book, "
+                "--mapping says what other headings mean"
+            )
+        sha256 = hash_file(path)
+        if sha256 in seen:
+            raise InputError(f"{path}: the same list as {seen[sha256]}; give it once")
+        seen[sha256] = path
+        for grid, heading in found:
+            name = f"{called}[{grid.name}]" if grid.number else called
+            if heading:
+                source = Source(f"list-{sha256[:12]}-{grid.number}", path, grid.number, called, name, heading)
+                opened.append(OpenedSheet(book, source, grid, sha256))
+            elif grid.name not in _NO_LISTS and not book.is_known:
+                left_out.append(name)
+    order = list(SHEETS)
+    opened.sort(
+        key=lambda one: (order.index(one.kind), -one.book.day.toordinal(), one.source.file, one.source.document)
+    )
+    return opened, left_out
+
+
+def firm_rows(opened: Iterable[OpenedSheet], day: date) -> Iterator[FirmRow]:
+    """Yield what the lists of firms of a day say of the identity of each."""
+    for one in opened:
+        for record in one.records() if one.kind == "enterprises" and one.book.day == day else ():
+            cells = record.cells
+            if cells["name"]:
+                yield FirmRow(cells["name"], cells.get("code", "").upper(), tuple(read_names(cells.get("former", ""))))
+
+
+def firm_entries(opened: Iterable[OpenedSheet]) -> Iterator[FirmEntry]:
+    """Yield the firms that sheets list, and those that they mention as investors, suppliers and customers."""
+    for one in opened:
+        for record in one.records() if one.kind in {"enterprises", *_MENTIONS} else ():
+            cells, where = record.cells, f"{one.source.name}:{record.row}"
+            if one.kind == "enterprises" and cells["name"]:
+                former, county = tuple(read_names(cells.get("former", ""))), cells.get("county", "")
+                yield FirmEntry(cells["name"], cells.get("code", "").upper(), former, county, where=where)
+            for column in _MENTIONS.get(one.kind, ()):
+                yield from (FirmEntry(name, where=where) for name in read_names(cells.get(column, "")))
+
+
+def own_segment_names(opened: Iterable[OpenedSheet]) -> list[str]:
+    """Return the names of the segments that the books declare."""
+    sheets = (one for one in opened if one.kind == "own_segments")
+    return [name for one in sheets for record in one.records() for name in read_names(record.cells["segment"])]
+
+
+def list_firms(paths: Iterable[Path], mapping: Mapping[str, str] | None = None) -> list[FirmEntry]:
+    """Return the firms that books name, as lists of firms, as investors, and as suppliers and customers.
+
+    Raises
+    ------
+    InputError
+        As `open_books` does.
+    """
+    books = [Book(path, date.min, mapping=mapping or {}) for path in paths]
+    return list(firm_entries(open_books(books)[0]))
+
+
+def read_mapping(path: Path) -> dict[str, str]:
+    """Read which headings of one's own mean which of ours, from YAML: one heading a line.
+
+    Raises
+    ------
+    InputError
+        What `load_mapping` refuses, or a heading that isn't ours.
+    """
+    found, _ = load_mapping(path)
+    known = {field.name.zh for sheet in SHEETS.values() for field in sheet.fields}
+    for ours in found.values():
+        if ours not in known:
+            raise InputError(f"{path}: no heading is called '{ours}'{did_you_mean(ours, sorted(known))}")
+    return {plain(theirs): plain(ours) for theirs, ours in found.items()}
+
+
+def read_decisions(path: Path) -> list[Decision]:
+    """Read the decisions in a sheet of pairs, CSV or workbook.
+
+    Raises
+    ------
+    InputError
+        A file that can't be read or is no sheet of pairs, or a decision in other words.
+    """
+    grid = read_grids(path)[0]
+    return parse_decisions(list(grid.rows), f"{path.name}[{grid.name}]" if grid.number else path.name)
