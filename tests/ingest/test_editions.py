@@ -105,6 +105,13 @@ def test_a_no_ends_what_it_denies_in_any_list(tmp_path: Path, *, complete: bool)
     assert len(ended(found, "sitings")) == 1, "another county"
 
 
+def test_a_no_in_a_list_of_another_chain_ends_nothing(tmp_path: Path) -> None:
+    old = [firm("甲公司", owner="是"), firm("甲公司", county="西城县")]
+    found = read(tmp_path, old, [firm("甲公司", chains=OTHER, owner="否")])
+    assert not ended(found, "chain_ownerships")
+    assert not ended(found, "sitings"), "it was in both counties, and is in one"
+
+
 def test_figures_of_each_year_stay(tmp_path: Path) -> None:
     new = write_book(
         tmp_path / "n.xlsx", {"企业": [("企业名称", "营业收入（万元）", "数据年度"), ("甲公司", 150, 2025)]}

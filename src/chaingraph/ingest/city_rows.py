@@ -28,7 +28,8 @@ class CityRows:
 
     Each thing is entered once: firms as `Firms` tells them apart; chains, places, projects, people and bodies by
     their names. ``on`` leads on to the lists of another day. ``own_names`` are the segments that the books declare.
-    ``listed`` are the firms that each list of firms names, ``denied`` those of which it says that they own no chain.
+    ``listed`` are the firms that each list of firms names, ``denied`` those of which it says that they own no chain,
+    each with the chain of its row, if that names one.
     """
 
     city: str
@@ -181,7 +182,8 @@ class CityRows:
         firm = self._firm(key, name)
         self.listed.setdefault(entry.source.document, set()).add(firm)
         if read_names(entry.cell("owner")) == ["否"]:
-            self.denied.setdefault(entry.source.document, set()).add(firm)
+            denied = [f"{firm} {self._chain_ref(chain)}" for chain in chains] or [firm]
+            self.denied.setdefault(entry.source.document, set()).update(denied)
         self._place_thing(entry, firm)
         self._join_all(entry, "chain", firm, map(self._chain_ref, chains), "member")
         self._join_all(entry, "segment", firm, segments)

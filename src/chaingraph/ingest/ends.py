@@ -16,7 +16,8 @@ _Cells = dict[str, str]
 class DatedList:
     """A list that was read: its document, its day, the key of its sheet, and whether it says that it is complete.
 
-    ``listed`` are the firms that it names, ``denied`` those of which it says that they own no chain.
+    ``listed`` are the firms that it names, ``denied`` those of which it says that they own no chain, or not the chain
+    that follows after a space.
     """
 
     document: str
@@ -82,6 +83,9 @@ def end_statements(tables: Mapping[str, Sequence[_Cells]], lists: Iterable[Dated
             county_of_row[one.row] = one.value
     order = sorted(days)
     for one in said:
+        own = days[by_document[one.cells["doc"]].day]
+        if one.what == "site" and len(own.said[one.who, one.what]) > 1:
+            continue  # it lies in several counties, of which a later list may name one
         for day in order[order.index(by_document[one.cells["doc"]].day) + 1 :]:
             chains = chains_of_row.get(one.row, set())
             ender = _ender(one, days[day], chains, county_of_row.get(one.row))
@@ -124,8 +128,10 @@ def _ender(one: _Said, day: _Day, chains: set[str], county: str | None) -> str:
         return day.named.get(one.who, "")
     if one.what in _SINGLE:
         return min(values.values(), default="")
-    if one.what == "owner" and one.who in day.denied:
-        return day.denied[one.who]
+    if one.what == "owner":
+        denied = day.denied.get(one.who) or day.denied.get(f"{one.who} {one.value}")
+        if denied:
+            return denied
     if one.who.startswith("chain:"):
         is_listed = (one.who, "listed") in day.said
         return day.complete.get("chains", "") if values or not is_listed else ""
