@@ -3,8 +3,8 @@
 Usage: python benchmarks/matching.py [dev|held-out] [--wrong]
 
 ``matching_pairs.csv`` beside this file holds the pairs, each with its label and where that is known from. A quarter,
-chosen by a hash of the pair, was kept out of sight while the rules were made. ``ask`` counts as a miss. Renamed firms of
-which no former name is given are measured apart: no rule on names can know them.
+chosen by a hash of the pair, was kept out of sight while the rules were made. ``ask`` counts as a miss. Renamed firms
+of which no former name is given are measured apart: no rule on names can know them.
 """
 
 import csv
