@@ -1,9 +1,10 @@
-"""Measure reading one's own lists and open datasets: ``python benchmarks/ingest.py [FIRMS] [FACTS]``.
+"""Measure reading one's own lists and open datasets: ``python benchmarks/ingest.py [FIRMS] [FACTS] [ROWS]``.
 
 A made-up list of firms, up to six facts each, by ``chaingraph ingest``, and a made-up folder of ICKG by ``chaingraph
 import``, each in a process of its own: CPU seconds and the largest memory. The peer is what one would write by hand:
 rdflib, with as many triples from the same list, written as TriG. It runs on a tenth of the firms, as its memory grows
-with them; seconds for 1,000 firms are compared.
+with them; seconds for 1,000 firms are compared. A CSV file of supplies, ROWS rows among 50,000 firms, shows what memory
+does as rows grow: it is read with a tenth of the rows, then with all.
 """
 
 import csv
@@ -38,7 +39,7 @@ class _Cost:
     memory: float
 
 
-def main(firms: int, facts: int) -> None:
+def main(firms: int, facts: int, rows: int) -> None:
     """Print a line for each task."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -54,7 +55,16 @@ def main(firms: int, facts: int) -> None:
         print(f"rdflib: {firms // 10:,} firms, {each} triples each: {peer.seconds:.0f} s CPU, {peer.memory:,.0f} MB")
         print(f"peer to ours, seconds for 1,000 firms: {10 * peer.seconds / ours.seconds:.1f}\n")
         taken = _run("-m", "chaingraph", "import", "ickg", str(folder / "ickg"), "-o", str(folder / "ickg.trig"))
-        print(f"import ickg: {facts:,} facts: {taken.seconds:.0f} s CPU, {taken.memory:,.0f} MB")
+        print(f"import ickg: {facts:,} facts: {taken.seconds:.0f} s CPU, {taken.memory:,.0f} MB\n")
+        for count in filter(None, (rows // 10, rows)):
+            _write_supplies(folder / "supplies.csv", count)
+            long = _run(
+                "-m", "chaingraph", "ingest", str(folder / "supplies.csv"), *common, "-o", str(folder / "s.trig")
+            )
+            size = (folder / "supplies.csv").stat().st_size / 1e6
+            print(
+                f"ingest: a CSV file of {count:,} rows, {size:.0f} MB: {long.seconds:.0f} s CPU, {long.memory:,.0f} MB"
+            )
 
 
 def _run(*words: str) -> _Cost:
@@ -84,6 +94,18 @@ def _write_firms(path: Path, firms: int) -> None:
             writer.writerow((f"第{at}号示范材料有限公司", county, "集成电路产业链", segment, *figures, title))
 
 
+def _write_supplies(path: Path, rows: int) -> None:
+    rng = random.Random(1)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("供方", "需方", "占比"))
+        for _ in range(rows):
+            supplier, customer = rng.sample(range(50_000), 2)
+            writer.writerow(
+                (f"第{supplier}号示范材料有限公司", f"第{customer}号示范材料有限公司", f"{rng.randint(1, 99)}%")
+            )
+
+
 def _write_ickg(folder: Path, facts: int) -> None:
     rng, names = random.Random(1), max(10, facts // 5)
     relations = ("上游于", "供给", "合作", "归属于行业")
@@ -103,4 +125,4 @@ def _write_ickg(folder: Path, facts: int) -> None:
 
 if __name__ == "__main__":
     given = [int(word) for word in sys.argv[1:]]
-    main(*given, *(100_000, 100_000)[len(given) :])
+    main(*given, *(100_000, 100_000, 1_000_000)[len(given) :])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from chaingraph.facts import Book, Statement
 
-__all__ = ["cities_of"]
+__all__ = ["cities_of", "things_meant"]
 
 #: A place named under these is not where the rest of the statement is.
 _ELSEWHERE = frozenset({"rankIn", "rankExcluding", "comparedWith", "authority"})
@@ -29,7 +29,7 @@ def cities_of(book: Book, cities: Sequence[str]) -> dict[str, tuple[str, ...]]:
             if reached and thing.key not in cities:
                 fixed.setdefault(thing.key, set()).update(reached)
     found = dict(fixed)
-    near = {key: _near(statement) for key, statement in book.statements.items()}
+    near = {key: things_meant(statement) for key, statement in book.statements.items()}
     for _ in range(_ROUNDS):
         new: dict[str, set[str]] = {}
         for mentions in near.values():
@@ -66,7 +66,8 @@ def _by_documents(
     return {key: here for key, here in new.items() if len(here) == 1}
 
 
-def _near(statement: Statement) -> tuple[str, ...]:
+def things_meant(statement: Statement) -> tuple[str, ...]:
+    """Return the things that a statement is about: not those that it compares with, nor what all cities share."""
     away = {key for name in _ELSEWHERE for key in statement.values.get(name, ())}
     return tuple(key for key in statement.mentions if key not in away and not key.startswith(_SHARED))
 

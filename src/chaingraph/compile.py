@@ -1,10 +1,12 @@
 """Compile curated tables to quads, each statement in the named graph of its document."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -104,11 +106,16 @@ def compile_rows(rows: Sequence[Row], *, vocabulary: Vocabulary, context: Sequen
     return list(iter_quads(rows, vocabulary=vocabulary, context=context))
 
 
-def iter_quads(rows: Sequence[Row], *, vocabulary: Vocabulary, context: Sequence[Row] = ()) -> Iterator[Quad]:
-    """Yield what `compile_rows` returns one by one, for many rows; faults are raised at the end."""
+def iter_quads(
+    rows: Sequence[Row], *, vocabulary: Vocabulary, context: Sequence[Row] = (), passing: Iterable[Row] = ()
+) -> Iterator[Quad]:
+    """Yield what `compile_rows` returns one by one, for many rows; faults are raised at the end.
+
+    ``passing`` are rows of statements that nothing refers to: each is taken once, and none is kept.
+    """
     known = _Known.of((*context, *rows))
     compiler = _Compiler(known, vocabulary)
-    for row in rows:
+    for row in chain(rows, passing):
         yield from compiler.compile(row)
     faults = [*_declared_twice(rows, context), *compiler.faults]
     if faults:
@@ -139,7 +146,7 @@ class _Compiler:
         self.known = known
         self.vocabulary = vocabulary
         self.faults: list[TableFault] = []
-        self.fragments: set[tuple[str, str]] = set()
+        self.fragments: dict[str, set[int]] = {}
 
     def compile(self, row: Row) -> Iterator[Quad]:
         subject = NamedNode(mint(row.table.kind, row.key))
@@ -206,9 +213,9 @@ class _Compiler:
         is_kept = bool(document.cells.get("sha256"))
         cell = row.cells.get("evidence", "")
         if is_fragment(cell) and is_kept:
-            place = (row.cells["doc"], cell)
-            yield from _fragment_evidence(subject, *place, source, graph, is_new=place not in self.fragments)
-            self.fragments.add(place)
+            met, number = self.fragments.setdefault(row.cells["doc"], set()), _number_of(cell)
+            yield from _fragment_evidence(subject, row.cells["doc"], cell, source, graph, is_new=number not in met)
+            met.add(number)
             return
         spans = [] if is_fragment(cell) else parse_spans(cell)
         if is_kept != bool(spans):
@@ -306,6 +313,12 @@ def _fragment_evidence(
     yield Quad(selector, _RDF_TYPE, _term("oa:FragmentSelector"), graph)
     yield Quad(selector, _term("dcterms:conformsTo"), NamedNode(_FRAGMENTS[scheme]), graph)
     yield Quad(selector, _term("rdf:value"), Literal(fragment), graph)
+
+
+def _number_of(fragment: str) -> int:
+    """Return the row that a fragment names, or the line as a number below 0; numbers take less room than texts."""
+    number = int(re.split("[=,]", fragment)[-1])
+    return number if fragment.startswith("row") else -number
 
 
 def _place_nodes(document: str, place: str) -> tuple[NamedNode, NamedNode]:

@@ -2,6 +2,7 @@
 
 ChainGraphError
 ├── InputError            something a user gave cannot be used
+│   ├── CellError         a cell of an office's list that can't be read, said in both languages
 │   ├── TableError        faults in curated tables, each with file, row, column and mend
 │   ├── GraphFileError    an RDF file that cannot be read
 │   ├── SourceTextError   a source text that is missing or cannot be read
@@ -17,7 +18,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from chaingraph.naming import Name
+
 __all__ = [
+    "CellError",
     "ChainGraphError",
     "GraphFileError",
     "InputError",
@@ -29,6 +33,7 @@ __all__ = [
     "UndrawnError",
     "UnknownNameError",
     "did_you_mean",
+    "nearest",
 ]
 
 
@@ -38,6 +43,14 @@ class ChainGraphError(Exception):
 
 class InputError(ChainGraphError, ValueError):
     """Something a user gave cannot be used."""
+
+
+class CellError(InputError):
+    """A cell of an office's list that cannot be read; ``said`` is what is wrong and how to mend it."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.said = Name(zh, en)
+        super().__init__(en)
 
 
 @dataclass(frozen=True, order=True)
@@ -104,5 +117,10 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     >>> did_you_mean("zzz", ["chains"])
     ''
     """
-    near = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return the one of ``known`` that a word is most like, or an empty string."""
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.5)), "")

@@ -20,8 +20,8 @@ _CLASSES = {
 }  # fmt: skip
 _FAMILIES = (
     "indicator", "unit", "basis", "accrual", "scope", "qualifier", "status", "role", "change", "designation", "tier",
-    "period-source", "condition", "phase", "segment-state", "exclusion", "comparison", "need", "review", "match",
-    "decision", "classification",
+    "period-source", "condition", "phase", "segment-state", "exclusion", "comparison", "need", "lane", "review",
+    "match", "decision", "classification",
 )  # fmt: skip
 #: The kinds that a parameter may ask for; ``entity`` is any of the individuals, ``thing`` a statement too.
 KINDS: frozenset[str] = frozenset({*_CLASSES, *_FAMILIES, "entity", "thing"})

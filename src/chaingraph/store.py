@@ -16,6 +16,11 @@ _ONTOLOGY = (NamedNode(DEF), _TYPE, NamedNode(f"{PREFIXES['owl']}Ontology"))
 _DOCUMENT, _TEMPLATE = NamedNode(f"{DEF}Document"), NamedNode(f"{DEF}ChainTemplate")
 _FICTIONAL = (NamedNode(f"{DEF}isFictional"), Literal(value=True))
 _MATCH_OF = NamedNode(f"{DEF}matchOf")
+#: What leads to templates and segments, and how their IRIs begin.
+_OF_TEMPLATES = tuple(
+    NamedNode(DEF + name) for name in ("template", "segment", "inputFrom", "inputTo", "participatesIn")
+)
+_OF_REFERENCE = (mint("template", ""), mint("segment", ""))
 _TEMPLATES, _ENTITIES = NamedNode(mint("graph", "templates")), NamedNode(mint("graph", "entities"))
 
 
@@ -29,9 +34,10 @@ def open_store(sources: Sequence[str] = (), *, templates: bool = False) -> Store
         RDF/XML, JSON-LD, N3 by their ending), read into memory together with the ontology, whose labels the
         questions need; or the path of one Oxigraph folder, opened read-only as it is, so it must hold the ontology.
     templates
-        Whether chain templates are needed, as by all analyses of segments. RDF files that hold none get the bundled
-        ones: the graph of templates with the names of what stands in it, without the judgements on which chain or
-        sector of the bundled cities follows which template. A folder must hold some itself.
+        Whether chain templates are needed, as by all analyses of segments. RDF files that hold none, or that name some
+        or segments of some without holding them, get the bundled ones: the graph of templates with the names of what
+        stands in it, without the judgements on which chain or sector of the bundled cities follows which template. A
+        folder must hold some itself.
 
     Raises
     ------
@@ -56,7 +62,7 @@ def open_store(sources: Sequence[str] = (), *, templates: bool = False) -> Store
     else:
         store = load_files([*ontology_files(), *(paths or graph_files())])
     _check_fiction(store, ", ".join(sources))
-    if templates and not any(store.quads_for_pattern(None, _TYPE, _TEMPLATE, None)):
+    if templates and _lacks_templates(store):
         if folders:
             message = "this store holds no chain templates; load graph/reference.trig into it too"
             raise StoreError(f"{folders[0]}: {message}")
@@ -117,6 +123,19 @@ def _check_fiction(store: Store, sources: str) -> None:
         one, other = (shorten(min(map(str, group)).strip("<>")) for group in (fictional, others))
         message = f"fictional documents ({one}) beside others ({other}); open what 'chaingraph invent' made by itself"
         raise StoreError(f"{sources}: {message}")
+
+
+def _lacks_templates(store: Store) -> bool:
+    """Say whether a store has no chain templates, or names some, or segments, that it doesn't hold."""
+    if not any(store.quads_for_pattern(None, _TYPE, _TEMPLATE, None)):
+        return True
+    named = {
+        quad.object
+        for predicate in _OF_TEMPLATES
+        for quad in store.quads_for_pattern(None, predicate, None, None)
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(_OF_REFERENCE)
+    }
+    return any(not any(store.quads_for_pattern(one, _TYPE, None, None)) for one in named)
 
 
 def _bundled_templates(store: Store) -> Iterator[Quad]:

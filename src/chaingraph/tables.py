@@ -78,6 +78,7 @@ _REPORTED = Column("reported_on", "cg:reportedOn", "date")
 _JUDGED = (Column("editor", "cg:editor", required=True), Column("judged_on", "cg:judgedOn", "date", required=True))
 _REVIEWED = (*_JUDGED, Column("review", "cg:reviewStatus", "concept:review", required=True))
 _NOTE = (Column("note", ""),)
+_INTERNAL = Column("internal", "cg:isInternal", "boolean")
 
 
 def _entity(name: str, kind: str, rdf_class: str, *columns: Column) -> Table:
@@ -85,7 +86,8 @@ def _entity(name: str, kind: str, rdf_class: str, *columns: Column) -> Table:
 
 
 def _statement(name: str, kind: str, rdf_class: str, *columns: Column, dated: bool = True) -> Table:
-    return Table(name, kind, rdf_class, (*_STATED, *columns, *(_VALID if dated else ()), *_NOTE), is_statement=True)
+    every = (*_STATED, *columns, *(_VALID if dated else ()), _INTERNAL, *_NOTE)
+    return Table(name, kind, rdf_class, every, is_statement=True)
 
 
 def _judgement(name: str, kind: str, rdf_class: str, *columns: Column) -> Table:
@@ -345,6 +347,7 @@ TABLES: dict[str, Table] = {
                 Column("participates_in", "cg:participatesIn", "ref", required=True),
                 Column("role", "cg:role", "concept:role"),
                 *_VALID,
+                _INTERNAL,
                 *_REVIEWED,
                 Column("note", "", required=True),
             ),
@@ -359,6 +362,7 @@ TABLES: dict[str, Table] = {
             "templates",
             Column("template", "cg:template", "ref:template", required=True),
             Column("segment", "cg:segment", "ref:segment", required=True),
+            Column("lane", "cg:lane", "concept:lane"),
         ),
         _own_judgement(
             "segment_inputs",

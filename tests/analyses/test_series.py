@@ -63,6 +63,12 @@ def test_no_line_leads_to_or_over_what_is_gainsaid() -> None:
     assert [point.end.year for point in series.points if point.is_contested] == [2022, 2022]
 
 
+def test_no_line_leads_to_what_a_judgement_sets_against_another() -> None:
+    figures = [figure(str(number), number, **year(number)) for number in (2020, 2021, 2022, 2023, 2024)]
+    (panel,) = group_series(figures, judged={"2022"})
+    assert [[point.end.year for point in run] for run in panel.series[0].lines] == [[2020, 2021], [2023, 2024]]
+
+
 def test_flows_of_an_untold_period_are_not_joined_but_stocks_are() -> None:
     days = [{"start": date(number, 6, 30), "end": date(number, 6, 30)} for number in (2022, 2023)]
     (flow,) = group_series(figure(str(at), at, **day) for at, day in enumerate(days))

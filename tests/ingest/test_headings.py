@@ -72,7 +72,7 @@ def test_unit_row_above_the_heading_holds_for_amounts(tmp_path: Path) -> None:
 def test_amount_that_is_a_range_or_without_unit_is_a_fault(tmp_path: Path, cell: str) -> None:
     rows: list[list[object]] = [["企业名称", "营业收入", "年度"], ["甲公司", cell, 2024]]
     read = ingest(write_book(tmp_path / "a.xlsx", {"企业": rows}))
-    assert [(fault.row, fault.column) for fault in read.faults] == [(2, "营业收入（万元）")]
+    assert [(fault.row, fault.heading.zh) for fault in read.faults] == [(2, "营业收入（万元）")]
     assert "enterprises" not in read.rows
 
 
@@ -97,7 +97,7 @@ def test_merged_cell_fills_its_range_and_a_plain_blank_stays_blank(tmp_path: Pat
 def test_csv_reads_the_same_in_every_encoding(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "firms.csv"
     path.write_text("企业名称,所属产业链\n甲公司,集成电路产业链\n", encoding=encoding)
-    assert read_grids(path)[0].rows == (("企业名称", "所属产业链"), ("甲公司", "集成电路产业链"))
+    assert tuple(read_grids(path)[0].rows) == (("企业名称", "所属产业链"), ("甲公司", "集成电路产业链"))
 
 
 def test_one_firm_on_several_rows_is_one_firm(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_short_rows_of_a_csv_are_rows_with_blanks(tmp_path: Path) -> None:
     path.write_text("序号,企业名称,所属区县\n1,甲公司\n2\n3,乙公司,东城县\n", encoding="utf-8")
     read = ingest(path)
     assert cells(read, "enterprises", "zh") == ["甲公司", "乙公司"]
-    assert [(fault.row, fault.column) for fault in read.faults] == [(3, "企业名称")]
+    assert [(fault.row, fault.heading.zh) for fault in read.faults] == [(3, "企业名称")]
 
 
 @pytest.mark.parametrize("name", ["示例科技有限公司", "总计科技有限公司", "合计数据有限公司", "制表机械有限公司"])
@@ -163,7 +163,7 @@ def test_owner_of_one_of_several_chains_is_named(tmp_path: Path, owner: str, cou
     ]
     read = ingest(write_book(tmp_path / "a.xlsx", {"企业": rows}))
     assert len(cells(read, "chain_ownerships", "owner")) == (count or 0)
-    assert [fault.column for fault in read.faults] == (["是否链主"] if count == 0 else [])
+    assert [fault.heading.zh for fault in read.faults] == (["是否链主"] if count == 0 else [])
 
 
 def test_list_given_twice_and_a_city_without_name_are_refused(tmp_path: Path) -> None:

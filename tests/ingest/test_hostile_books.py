@@ -5,12 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from tests.ingest.conftest import Run, write_book
 
-from chaingraph.errors import InputError, TableFault
+from chaingraph.errors import InputError
 from chaingraph.ingest.books import ingest_books
-from chaingraph.ingest.fault_book import write_faults
 from chaingraph.ingest.grids import read_grids
 
 DAY = date(2026, 11, 1)
@@ -84,9 +82,3 @@ def test_hostile_cells_become_text_of_the_graph(run: Run, tmp_path: Path) -> Non
     assert checked.returncode == 0, checked.stdout
     counted = run("query", "SELECT (COUNT(*) AS ?n) WHERE { ?x a cg:Enterprise }", "-s", "my.trig", "-f", "csv")
     assert counted.stdout.split() == ["n", str(len(names))]
-
-
-def test_faults_in_a_workbook_are_no_formulas(tmp_path: Path) -> None:
-    path = tmp_path / "f.xlsx"
-    path.write_bytes(write_faults([TableFault("=a", 3, "+b", "=HYPERLINK(1)")], "zh"))
-    assert [cell.data_type for cell in load_workbook(path).active[2]] == ["s", "n", "s", "s"]  # type: ignore[index]

@@ -150,6 +150,8 @@ CASES = [
         {},
         [("document:copy", "document:origin", "document:origin", "7")],
     ),
+    ("internal-statements", "statement source", {}, [("supply:press.acid-jar", "发布会")]),
+    ("internal-statements", "statement", {"document": "copy"}, []),
     ("exclusions", "exclusion reasonName reason place", {}, [("exclusion:press.date", "日期", "署名日期", "2–3")]),
     (
         "counties",

@@ -308,6 +308,10 @@ def test_no_text_says_who_sells_to_whom(graph: Store) -> None:
     assert ask(graph, "business-relations") == []
 
 
+def test_nothing_that_ships_is_held_back(graph: Store) -> None:
+    assert ask(graph, "internal-statements") == []
+
+
 def test_what_feeds_what_is_judged_for_every_link_and_reasoned(graph: Store) -> None:
     rows = answer(graph, "feeds-of", "from to productZh needZh editor review")
     assert ("segment:silicon-wafers", "segment:wafer-fabrication", "半导体硅片", "必需", "chaingraph editors",

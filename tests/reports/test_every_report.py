@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -20,14 +21,19 @@ from chaingraph.reports.communities import report_communities
 from chaingraph.reports.concentration import report_concentration
 from chaingraph.reports.conflicts import report_conflicts
 from chaingraph.reports.coverage import report_coverage
+from chaingraph.reports.eligibility import report_eligibility
 from chaingraph.reports.gaps import report_gaps
 from chaingraph.reports.indicators import report_indicators
 from chaingraph.reports.key_nodes import report_key_nodes
 from chaingraph.reports.matrix import report_matrix
+from chaingraph.reports.renewals import report_renewals
 from chaingraph.reports.shock import report_shock
 from chaingraph.reports.specialisation import report_relatedness, report_specialisation
 from chaingraph.reports.structure import report_structure
 from chaingraph.reports.weak_places import report_weak_places
+from chaingraph.title_rules import find_rule
+
+RULE = str(Path(__file__).parent.parent.parent / "examples" / "title-rule" / "rule.yaml")
 
 REPORTS: dict[str, Callable[[Store], Report]] = {
     "structure": lambda store: report_structure(store, chain="集成电路", city="德州"),
@@ -46,6 +52,8 @@ REPORTS: dict[str, Callable[[Store], Report]] = {
     "indicator": lambda store: report_indicators(store, indicator="营业收入", city="聊城"),
     "matrix": lambda store: report_matrix(store, city="聊城"),
     "clusters": report_clusters,
+    "eligibility": lambda store: report_eligibility(store, find_rule(RULE), city="dezhou"),
+    "renewals": lambda store: report_renewals(store, date(2026, 11, 1)),
 }
 
 
@@ -121,6 +129,8 @@ COMMANDS = [
     ["specialisation"],
     ["relatedness", "--chain", "集成电路"],
     ["communities", "--runs", "2"],
+    ["eligibility", "--rule", RULE],
+    ["renewals", "--as-of", "2026-11-01"],
 ]
 
 

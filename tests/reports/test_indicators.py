@@ -34,6 +34,13 @@ def test_the_two_revenues_of_the_chip_chain_are_marked_as_rivals(bundled: Store)
     assert len(marked) == 2
 
 
+def test_counts_of_one_scheme_that_may_be_new_or_total_make_no_course(bundled: Store) -> None:
+    scene = open_indicators(bundled, indicator="chenxing-factories", city="dezhou")
+    (levels,) = [one for panel in scene.panels if panel.basis == "level" for one in panel.series]
+    assert sorted(point.value for point in levels.points) == [179, 189, 271]
+    assert levels.lines == ()
+
+
 def test_a_target_is_said_to_be_one(report: Report) -> None:
     forms = {form.zh for row in report.sheet("figures").records() if isinstance(form := row["form"], Name)}
     assert forms == {"报告值", "目标"}

@@ -78,7 +78,7 @@ chief-holding:d.x a cg:ChiefHolding ; cg:evidence evidence:d.20-60 ; cg:holder p
     cg:chain chain:c ; cg:area place:city .
 participation:d.x a cg:Participation ; cg:evidence evidence:d.20-60 ; cg:participant enterprise:f ;
     cg:participatesIn chain:c ; cg:role scheme:role-member .
-supply:d.x a cg:SupplyLink ; cg:evidence evidence:d.20-60 ; cg:supplier enterprise:f ; cg:customer enterprise:g ;
+supply:d.x a cg:SupplyLink ; cg:evidence evidence:d.20-60 ; cg:isInternal true ; cg:supplier enterprise:f ; cg:customer enterprise:g ;
     cg:product product:p ; cg:inputShare 0.4 .
 relation:d.x a cg:BusinessRelation ; cg:evidence evidence:d.20-60 ; cg:relationFrom enterprise:f ;
     cg:relationTo enterprise:g ; cg:relationKind scheme:relation-cooperation ; cg:reportedOn "2024-01-30"^^xsd:date .
@@ -114,7 +114,7 @@ exclusion:d.x a cg:FigureExclusion , cg:Judgement ; cg:evidence evidence:d.20-60
     cg:exclusionReason scheme:exclusion-date ; cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ;
     cg:reason "日期"@zh .
 template-placement:t-s a cg:TemplatePlacement , cg:Judgement ; cg:template template:t ; cg:segment segment:s ;
-    cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ; cg:reviewStatus scheme:review-draft ; cg:reason "属于该链"@zh .
+    cg:lane scheme:lane-midstream ; cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ; cg:reviewStatus scheme:review-draft ; cg:reason "属于该链"@zh .
 segment-input:s-t a cg:SegmentInput , cg:Judgement ; cg:inputFrom segment:s ; cg:inputTo segment:t ;
     cg:product product:p ; cg:need scheme:need-essential ; cg:editor "某编者" ; cg:judgedOn "2026-11-22"^^xsd:date ;
     cg:reviewStatus scheme:review-draft ; cg:reason "以之为料"@zh .
@@ -138,8 +138,8 @@ _CONCEPTS = (
     "SegmentState segment-state-absent|PeriodSource period-source-stated|PeriodSource period-source-resolved|"
     "Basis basis-growth|Basis basis-rank|Basis basis-difference|Basis basis-share|Basis basis-multiple|"
     "Basis basis-streak|Basis basis-level|Accrual accrual-flow|Accrual accrual-stock|Scope scope-above-scale|"
-    "Scope scope-manufacturing|Need need-essential|Need need-replaceable|ReviewStatus review-draft|"
-    "ReviewStatus review-reviewed|MatchKind match-exact|MatchKind match-narrower|Decision decision-prefer-one|"
+    "Scope scope-manufacturing|Need need-essential|Need need-replaceable|Lane lane-upstream|ReviewStatus review-draft|"
+    "Lane lane-midstream|ReviewStatus review-reviewed|MatchKind match-exact|MatchKind match-narrower|Decision decision-prefer-one|"
     "Decision decision-open|Classification classification-gbt4754-2017|Classification classification-sei-2018|"
     "RelationKind relation-cooperation|RelationKind relation-control|"
     "Status status-reported|Status status-planned|Condition condition-x|"

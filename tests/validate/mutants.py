@@ -258,6 +258,7 @@ def _roles_and_titles() -> Iterator[Mutant]:
                           other="segment:s")  # fmt: skip
     yield from _reference("BusinessRelation-relationKind", relation, "cg:relationKind", need=True,
                           other="scheme:relation-control")  # fmt: skip
+    yield from _literal("Statement-isInternal", supply, "cg:isInternal", "false", datatype='"true"')
     yield from _literal("Statement-reportedOn", relation, "cg:reportedOn", '"2024-01-31"^^xsd:date',
                         datatype='"2024"')  # fmt: skip
     yield from _reference("Siting-about", "siting:d.x", "cg:about", need=True, other="park:p", wrong="unit:NUM")
@@ -377,6 +378,7 @@ def _own_judgements() -> Iterator[Mutant]:
     yield from _reference("SegmentInput-inputFrom", given, "cg:inputFrom", need=True, other="segment:t")
     yield from _reference("SegmentInput-inputTo", given, "cg:inputTo", need=True, other="segment:s")
     yield from _reference("SegmentInput-product", given, "cg:product", need=True, other="product:q")
+    yield from _reference("TemplatePlacement-lane", placement, "cg:lane", other="scheme:lane-upstream")
     yield from _reference("SegmentInput-need", given, "cg:need", need=True, other="scheme:need-replaceable")
     yield Mutant("SegmentInput-fed", "sparql", "segment:s - cg:feeds")
     yield from _reference("IndustryAssignment-segment", assignment, "cg:segment", need=True, other="segment:t")

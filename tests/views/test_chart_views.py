@@ -92,13 +92,15 @@ def test_evolution_tells_source_and_leads_to_the_row(open_view: Opener) -> None:
     assert shape.count() == 1
     box = page.locator("#chart-1 .nsewdrag").first.bounding_box()
     assert box
-    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.5)
+    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.3)
     page.wait_for_selector("#chart-1 .hoverlayer .hovertext")
     assert "33 stated" in page.locator("#chart-1 .hoverlayer").evaluate("one => one.textContent")
     page.mouse.down()
     page.mouse.up()
     page.wait_for_selector("tr.found")
     assert (page.locator("tr.found").get_attribute("data-key") or "").startswith("edition:")
+    assert page.locator("#panel h2").inner_text() == "33 chains (2020)"
+    assert "2022-07-16" in page.locator("#panel .cited").first.inner_text()
 
 
 def test_compare_draws_what_the_table_says(open_view: Opener, graph: Store) -> None:

@@ -102,7 +102,7 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "alone.html").write_bytes(made_page(lang="en"))
     (folder / "site.html").write_bytes(made_page(in_site=True))
     (folder / "assets").mkdir()
-    for name in ("shell.css", "shell.js", "search.js", *CHART_ASSETS):
+    for name in ("shell.css", "shell.js", "search.js", "network.css", "parts.js", *CHART_ASSETS):
         (folder / "assets" / name).write_text(shell.read_asset(name), encoding="utf-8", newline="\n")
     (folder / "assets" / "index.js").write_text("window.chaingraphIndex = [];", encoding="utf-8")
     return folder
@@ -217,13 +217,49 @@ def test_09_17_drawn_as_the_table_says(open_chart: Opener) -> None:
     assert drawn == [list(KNOWN), list(UNKNOWN)]
 
 
-def test_09_17_a_bar_leads_to_its_row(open_chart: Opener) -> None:
+def test_15_a_mark_opens_the_panel_with_its_row(open_chart: Opener) -> None:
     page = open_chart()
+    assert not page.locator("#panel").is_visible()
     page.locator("#chart-1 .bars .point path").nth(1).click(force=True)
-    page.wait_for_selector("tr.found")
-    assert page.locator("tr.found").get_attribute("data-key") == "list:1"
+    page.wait_for_selector("tr.found[data-key='list:1']")
+    assert page.locator("#panel h2").text_content() == HOSTILE[1]
+    assert page.locator("#panel dd").all_text_contents() == ["1", "0"]
     page.locator("#chart-2 .sankey-link").nth(1).click(force=True)
     page.wait_for_selector("tr.found[data-key='list:2']")
+    again = open_chart(fragment="#" + page.url.partition("#")[2])
+    assert again.locator("#panel h2").text_content() == HOSTILE[2]
+    page.click("#panel .fact button")
+    assert page.evaluate("document.activeElement.dataset.key") == "list:2"
+    page.click("#panel .close")
+    page.wait_for_function("() => document.getElementById('panel').hidden && !location.hash")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_13_search_finds_what_its_rows_say(open_chart: Opener, name: str) -> None:
+    page = open_chart(name)
+    page.fill("#search", "ONERROR=")
+    assert page.locator("#search-results button").count() == 1
+    page.fill("#search", "list:2")
+    page.press("#search", "Enter")
+    page.wait_for_selector("tr.found[data-key='list:2']")
+    lines = page.locator("#chart-1 .bars .point path").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).strokeWidth)"
+    )
+    assert sorted(set(lines)) == ["0px", "4px"]
+    page.fill("#search", "no such thing")
+    assert "no such thing" in page.inner_text("#search-said")
+
+
+def test_16_marks_are_walked_by_keys(open_chart: Opener) -> None:
+    page = open_chart()
+    page.focus("#chart-1")
+    for key, row in (("ArrowDown", 0), ("ArrowRight", 1), ("End", 2), ("ArrowUp", 1)):
+        page.keyboard.press(key)
+        page.wait_for_selector(f"tr.found[data-key='list:{row}']")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.activeElement.id === 'chart-1' && document.getElementById('panel').hidden")
 
 
 def test_12_14_24_legend_hides_shows_and_stands_in_the_address(open_chart: Opener) -> None:
@@ -251,7 +287,7 @@ def test_16_controls_by_tab_with_names(open_chart: Opener) -> None:
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.textContent.trim().slice(0, 7)"))
     assert {"Export ", "Reset", "Print", "unknown", "stated1"} <= reached
-    assert page.locator("#chart-1").get_attribute("role") == "img"
+    assert page.locator("#chart-1").get_attribute("role") == "application"
     assert (page.locator("#chart-1").get_attribute("aria-label") or "").startswith("Chart: ")
 
 

@@ -220,6 +220,18 @@ def test_09_17_matrix_cells_are_those_of_the_table(open_view: Opener, bundled: S
     assert dashes == len(matrix.rows) * len(matrix.columns) - len(counts)
 
 
+def test_15_matrix_a_cell_tells_who_is_there(open_view: Opener, bundled: Store) -> None:
+    matrix = open_matrices(bundled, city="dezhou").matrices["firms", "county"]
+    row, column = next(one for one, members in matrix.cells.items() if len(members) > 1)
+    page = open_view("matrix.html", f"#mark=firms-county~{row}~{column}")
+    *members, whole = page.locator("#panel .fact").evaluate_all(
+        "all => all.map((one) => one.querySelectorAll('.cited').length)"
+    )
+    assert len(members) == len(matrix.cells[row, column])
+    assert all(members)
+    assert whole == 0
+
+
 def test_matrix_a_cell_leads_to_its_row(open_view: Opener) -> None:
     page = open_view("matrix.html")
     box = page.locator("#chart-1 .heatmaplayer").first.bounding_box()

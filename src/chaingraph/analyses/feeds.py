@@ -7,6 +7,8 @@ feeds v, with
   made with its help: equipment, tests, services; it doesn't go into v);
 - ``products``: the keys of the products that u gives to v, maybe none;
 - ``share``, where known: u's share in what v takes in, above 0 and at most 1.
+
+A node may have a ``lane``, where one is stated: ``upstream``, ``midstream`` or ``downstream``.
 """
 
 from collections.abc import Iterable

@@ -14,6 +14,9 @@ Lane = Literal["upstream", "midstream", "downstream", "standalone"]
 
 LANES: tuple[Lane, ...] = ("upstream", "midstream", "downstream", "standalone")
 
+#: Where a stated lane puts what its inputs don't.
+_STATED: Mapping[Lane, float] = {"upstream": 0.0, "midstream": 0.5, "downstream": 1.0}
+
 _Steps = Mapping[str, Iterable[str]]
 
 
@@ -43,6 +46,9 @@ def derive_lanes(graph: "nx.DiGraph[str]") -> dict[str, Placement]:
     Only what has no other feeds in view (the maker of a machine, say) is placed by its supporting ones, one step
     before what it supports and one after what supports it.
 
+    A lane that is stated (the node's ``lane``) holds: the segment stands there, at the position found if that is in
+    the lane, else at the lane's first stage, middle or end (0, 1/2, 1).
+
     The lane belongs to the view, not to the segment: in another set of segments it may be another. The thirds are our
     convention; the position is a reading of the drawn structure and measures no value added, unlike the upstreamness
     of Antràs, Chor, Fally & Hillberry (2012, doi:10.1257/aer.102.3.412).
@@ -55,7 +61,8 @@ def derive_lanes(graph: "nx.DiGraph[str]") -> dict[str, Placement]:
     Returns
     -------
     dict
-        A placement for each node. What has no feed to or from another segment in view is ``standalone``. The members
+        A placement for each node. What has no feed to or from another segment in view, and no stated lane, is
+        ``standalone``. The members
         of a circle share lane, position and depth; a circle without any feed in or out is midstream at 0.5.
 
     Raises
@@ -69,12 +76,14 @@ def derive_lanes(graph: "nx.DiGraph[str]") -> dict[str, Placement]:
     >>> graph.add_edges_from([("quartz", "wafer"), ("wafer", "chip")], need="essential")
     >>> graph.add_edge("furnace", "wafer", need="supporting")
     >>> graph.add_node("toys")
+    >>> graph.add_node("phones", lane="downstream")
     >>> for node, place in derive_lanes(graph).items():
     ...     print(node, place.lane, place.position, place.depth)
     furnace upstream 0.0 0
     quartz upstream 0.0 0
     wafer midstream 0.5 1
     chip downstream 1.0 2
+    phones downstream 1.0 0
     toys standalone None 0
     """
     main: nx.DiGraph[str] = nx.DiGraph()
@@ -90,6 +99,10 @@ def derive_lanes(graph: "nx.DiGraph[str]") -> dict[str, Placement]:
     heights |= _longest(rest.reverse(copy=False), side.succ, heights)
 
     placements = {node: _place(depths.get(node), heights.get(node)) for node in graph}
+    for node, data in graph.nodes.items():
+        lane: Lane | None = data.get("lane")
+        if lane is not None and placements[node].lane != lane:
+            placements[node] = Placement(lane, _STATED[lane], placements[node].depth)
     return dict(sorted(placements.items(), key=lambda one: (LANES.index(one[1].lane), one[1].position or 0, one[0])))
 
 

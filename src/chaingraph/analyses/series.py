@@ -1,6 +1,6 @@
 """Group figures into series that may be followed over time, and say which of their points may be joined."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,7 +17,8 @@ _CHANGES = frozenset({"growth", "change", "difference", "multiple"})
 class Point:
     """A value in a period, as one or several statements give it.
 
-    ``is_contested`` says that another statement, the same in every other part, gives another value.
+    ``is_contested`` says that another statement, the same in every other part, gives another value, or that a judgement
+    sets it against another.
     """
 
     start: date | None
@@ -81,13 +82,14 @@ class Panel:
         return sum(len(one.points) for one in self.series)
 
 
-def group_series(figures: Iterable[Figure]) -> tuple[Panel, ...]:
+def group_series(figures: Iterable[Figure], *, judged: Collection[str] = ()) -> tuple[Panel, ...]:
     """Return the series of figures by indicator, thing, basis and unit.
 
     Two figures are of one series if indicator, what they are about, area, unit, basis (with what a rank or difference
     refers to), accrual, scope, status, population and the length of their periods agree, and both or neither are
     targets. Figures of one value in one period are one point. So the first eleven months never lead into a year, nor
-    a reported number into an expected one.
+    a reported number into an expected one. What a judgement on a conflict names, by statement in ``judged``, is a point
+    that no line leads to: whether it continues the others is what was in doubt.
 
     Examples
     --------
@@ -99,7 +101,9 @@ def group_series(figures: Iterable[Figure]) -> tuple[Panel, ...]:
     [[2, 1]]
     """
     figures = tuple(figures)
-    contested = {key for pair in find_rivals(figures) for key in (pair.one.statement, pair.other.statement)}
+    contested = {key for pair in find_rivals(figures) for key in (pair.one.statement, pair.other.statement)} | set(
+        judged
+    )
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
         groups.setdefault(_key(figure), []).append(figure)

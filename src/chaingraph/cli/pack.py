@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from chaingraph.cli.public import for_outside, public_option
+
 __all__ = ["command"]
 
 
@@ -34,6 +36,7 @@ __all__ = ["command"]
 @click.option(
     "-s", "--store", multiple=True, help="RDF files or a store folder; the bundled graph if not given. 数据。"
 )
+@public_option
 def command(
     chain: str,
     *,
@@ -44,6 +47,7 @@ def command(
     lang: str,
     force: bool,
     store: tuple[str, ...],
+    public: bool,
 ) -> None:
     """Make a chain's pack: maps (图), lists (清单) and a one-page brief, in one folder. 生成一条链的N图N清单。
 
@@ -59,6 +63,7 @@ def command(
     Examples:
       chaingraph pack dezhou-integrated-circuits
       chaingraph pack 食品加工 --city 德州 --recipe 1图谱+N清单 -o food
+      chaingraph pack 集成电路 -s my.trig --public -o for-outside
       chaingraph pack liaocheng-nonferrous-metals --recipe my-recipe.yaml --lang en
     """
     from chaingraph.pack.folder import check_folder, place_pack
@@ -70,7 +75,7 @@ def command(
     if output is not None:
         check_folder(output, force=force)
     made = make_pack(
-        open_for_pages(store),
+        for_outside(open_for_pages(store), public=public),
         chain,
         chosen,
         city=city,

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from chaingraph.cli.public import for_outside, public_option
+
 __all__ = ["command"]
 
 _STEP = 200
@@ -26,6 +28,7 @@ _STEP = 200
 @click.option(
     "-s", "--store", multiple=True, help="RDF files or a store folder; the bundled graph if not given. 数据。"
 )
+@public_option
 def command(
     view: str | None,
     names: tuple[str, ...],
@@ -35,6 +38,7 @@ def command(
     city: str | None,
     lang: str,
     store: tuple[str, ...],
+    public: bool,
 ) -> None:
     """Draw a page that works offline, or with no VIEW the whole site. 生成离线网页。
 
@@ -65,13 +69,14 @@ def command(
       chaingraph viz chain dezhou-integrated-circuits -o chain.html
       chaingraph viz shock 半导体硅片 --city dezhou
       chaingraph viz -o site --lang en
+      chaingraph viz -s my.trig --public -o site-for-outside
     """
     from chaingraph.store import open_for_pages
     from chaingraph.views.catalogue import draw_view
     from chaingraph.views.draw import site_files
 
     day = as_of.date() if as_of else None
-    opened = open_for_pages(store)
+    opened = for_outside(open_for_pages(store), public=public)
     if view is None:
         folder = output or Path("chaingraph-site")
         _write(folder, _count(site_files(opened, city=city, lang=lang, as_of=day)))

@@ -62,7 +62,7 @@ def invent_cities(*, seed: int = 1, cities: int = 1, firms: int = 300) -> Iterat
             tables.entity("places", _PROVINCE, fictional("某省", "Province"))
         write_city(rng, blueprint, city, tables, province=_PROVINCE)
         tell_city(rng, blueprint, city, tables)
-        yield tables.rows
+        yield {name: [dict(row) for row in rows] for name, rows in tables.rows.items()}
 
 
 def format_tables(tables: Rows) -> dict[str, bytes]:

@@ -5,15 +5,14 @@ is two things of one name, an enterprise and a segment, and is reported. The day
 relation was reported (``cg:reportedOn``); since when it holds is unknown.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import networkx as nx
-
 from chaingraph.errors import InputError
 from chaingraph.imports.found import Found
+from chaingraph.imports.reading import clean_name, doubt_cycles, iter_lines
 from chaingraph.texts import hash_file
 
 __all__ = ["read_ickg"]
@@ -102,7 +101,7 @@ def read_ickg(folder: Path, *, progress: Callable[[str, int], None] | None = Non
         document = f"{version}-{name.partition('.')[0]}"
         found.add("documents", name, 0, key=document, zh=f"ICKG数据集{name}", en=f"ICKG dataset, {name}",
                   title=f"ICKG {name}", language="zh-Hans", file=name, sha256=hash_file(folder / name))  # fmt: skip
-        for line, text in _lines(folder / name):
+        for line, text in iter_lines(folder / name, dataset="ICKG"):
             _read_fact(reading, name, document, line, text)
             if progress and line % _STEP == 0:
                 progress(name, line)
@@ -189,20 +188,16 @@ def _report_structure(reading: _Reading) -> None:
         if kind == "enterprise" and ("segment", number) in reading.declared:
             found.doubt("entity2id.txt", names.entities[number][1], "two-roles", names.entities[number][0])
     for relation, links in sorted(reading.links.items()):
-        graph = nx.DiGraph(links.keys())
-        for group in sorted(sorted(one, key=_order) for one in nx.strongly_connected_components(graph) if len(one) > 1):
-            file, line, *_ = min(links[edge] for edge in graph.subgraph(group).edges)
-            shown = "、".join(names.entities[number][0] for number in group[:8])
-            more = f"等{len(group)}个" if len(group) > 8 else ""
-            found.doubt(file, line, "cycle", f"{relation}：{shown}{more}")
+        first = {edge: (file, line) for edge, (file, line, *_) in links.items()}
+        doubt_cycles(found, relation, first, name=lambda number: names.entities[number][0], order=_order)
 
 
 def _read_names(folder: Path, found: Found) -> _Names:
     entities: dict[str, tuple[str, int]] = {}
     first: dict[str, int] = {}
-    for line, text in _lines(folder / "entity2id.txt"):
+    for line, text in iter_lines(folder / "entity2id.txt", dataset="ICKG"):
         name, tab, number = text.rpartition("\t")
-        clean = " ".join("".join(" " if _is_control(char) else char for char in name).split())
+        clean = clean_name(name)
         if not tab or not clean or not _is_number(number) or number in entities:
             found.doubt("entity2id.txt", line, "malformed", text[:80])
             continue
@@ -212,13 +207,13 @@ def _read_names(folder: Path, found: Found) -> _Names:
             found.doubt("entity2id.txt", line, "same-name", clean)
         entities[number] = (clean, line)
     relations, days = {}, {}
-    for line, text in _lines(folder / "relation2id.txt"):
+    for line, text in iter_lines(folder / "relation2id.txt", dataset="ICKG"):
         name, tab, number = text.rpartition("\t")
         if tab and name and _is_number(number):
             relations[number] = name.strip()
         else:
             found.doubt("relation2id.txt", line, "malformed", text[:80])
-    for line, text in _lines(folder / "time2id.txt"):
+    for line, text in iter_lines(folder / "time2id.txt", dataset="ICKG"):
         number, _, day = text.replace("\t", ",").partition(",")
         if _is_number(number) and _is_day(day):
             days[number] = day
@@ -227,26 +222,8 @@ def _read_names(folder: Path, found: Found) -> _Names:
     return _Names(entities, relations, days)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the lines that aren't empty, counted from 1; only line feeds end a line, as names may hold other signs."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="\n") as file:
-            for line, text in enumerate(file, start=1):
-                kept = text.rstrip("\r\n")
-                if kept:
-                    yield line, kept
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8; save it as UTF-8") from error
-    except OSError as error:
-        raise InputError(f"{path}: can't be read: {error.strerror or error}; give a folder of ICKG") from error
-
-
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 12
-
-
-def _is_control(char: str) -> bool:
-    return ord(char) < 32 or 127 <= ord(char) < 160
 
 
 def _is_day(text: str) -> bool:

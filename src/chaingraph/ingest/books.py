@@ -1,19 +1,23 @@
 """Read an office's books whole: every sheet that is known, and every fault."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
-from chaingraph.errors import InputError, TableFault, did_you_mean
-from chaingraph.filled import Rows
+from chaingraph.errors import InputError, did_you_mean
+from chaingraph.filled import Rows, Tables
 from chaingraph.ingest.cells import plain, read_names
 from chaingraph.ingest.city_rows import CityRows
-from chaingraph.ingest.entry import Source
+from chaingraph.ingest.entry import CellFault, Source
 from chaingraph.ingest.firms import FirmRow, Firms
 from chaingraph.ingest.grids import Grid, read_grids
 from chaingraph.ingest.headings import find_heading, iter_records
-from chaingraph.ingest.sheets import SHEETS
+from chaingraph.ingest.internal import Marks, load_mapping, mark_internal
+from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
 from chaingraph.matching.candidates import find_matches
 from chaingraph.matching.decisions import Decision, Decisions, parse_decisions
 from chaingraph.matching.verdicts import FirmEntry
@@ -21,7 +25,10 @@ from chaingraph.texts import hash_file
 
 __all__ = ["Ingested", "SheetRead", "ingest_books", "list_firms", "read_decisions", "read_mapping"]
 
-_GUIDE = frozenset({"说明", "模板"})  # of the empty workbook
+_STEP = 20_000  # rows between two reports of progress
+_MOST_COMPARED = 100_000  # names whose pairs are counted on the way
+#: Sheets of the empty workbook, and of that with marked faults, which aren't lists.
+_NO_LISTS = frozenset({*GUIDES, *FAULT_SHEETS.values()})
 
 
 @dataclass(frozen=True)
@@ -42,20 +49,28 @@ class SheetRead:
 class Ingested:
     """The curated rows of a city by table, all faults, what became of each sheet, and chains without a template.
 
-    ``open_pairs`` counts the pairs of names that may be one firm, or may seem so, and that nobody decided on.
+    ``open_pairs`` counts the pairs of names that may be one firm and that nobody decided on; it is None for lists of
+    more than 100,000 names, whose pairs `chaingraph match` alone looks for.
     """
 
     rows: Rows
-    faults: Sequence[TableFault]
+    faults: Sequence[CellFault]
     sheets: Sequence[SheetRead]
     undrawn: Sequence[str]
-    open_pairs: int = 0
+    open_pairs: int | None = 0
 
 
 def ingest_books(
-    paths: Iterable[Path], *, city: str, day: date, publisher: str = "", mapping: Mapping[str, str] | None = None,
+    paths: Iterable[Path],
+    *,
+    city: str,
+    day: date,
+    publisher: str = "",
+    mapping: Mapping[str, str] | None = None,
+    marks: Marks | None = None,
     decisions: Sequence[Decision] = (),
-) -> Ingested:  # fmt: skip
+    progress: Callable[[str, int], None] | None = None,
+) -> Ingested:
     """Read workbooks and CSV files into the curated tables of one city.
 
     Parameters
@@ -70,8 +85,12 @@ def ingest_books(
         Whose they are, such as the chain office; empty if it isn't to be said.
     mapping
         Headings of one's own, each with the heading of ours that it means.
+    marks
+        Which columns stay in the house, where that isn't as `mark_internal` has it.
     decisions
         Which pairs of firms were decided to be one. Without any, only equal codes and equal names make one firm.
+    progress
+        Called now and then with the name of a sheet and the number of its rows read.
 
     Raises
     ------
@@ -82,19 +101,30 @@ def ingest_books(
     if not (city := plain(city)):
         raise InputError("no city: give the name of the city whose lists these are, such as 德州市")
     opened, left_out = _open_books(paths, mapping or {})
-    rows = CityRows(city, day, Firms(_firm_rows(opened), decisions))
+    kinds = {source.document: source.found.sheet.key for source, _, _ in opened}
+    tables = Tables(amend=partial(mark_internal, kinds, marks or Marks({})))
+    rows = CityRows(city, day, Firms(_firm_rows(opened), decisions), _own_segments(opened), tables)
     sheets = []
     for source, grid, _ in opened:
-        results = [rows.add(source, record) for record in iter_records(grid, source.found)]
+        results: Counter[bool] = Counter()
+        for record in iter_records(grid, source.found):
+            results[rows.add(source, record)] += 1
+            if progress and results.total() % _STEP == 0:
+                progress(source.name, results.total())
         kind, unread = source.found.sheet.key, source.found.unread
-        sheets.append(SheetRead(source.name, kind, sum(results), len(results) - sum(results), unread))
-    stated = {cells["doc"] for table in rows.tables.rows.values() for cells in table if "doc" in cells}
+        sheets.append(SheetRead(source.name, kind, results[True], results[False], unread))
     for source, _, sha256 in opened:
-        if source.document in stated:
+        if source.document in rows.tables.documents:
             rows.add_document(source, sha256=sha256, publisher=publisher)
-    told = Decisions(decisions)
-    pairs = sum(told.on(match.one, match.other) is None for match in find_matches(list(_firm_entries(opened))))
+    pairs = _count_open_pairs(opened, Decisions(decisions))
     return Ingested(rows.tables.rows, rows.faults, [*sheets, *left_out], list(rows.undrawn), pairs)
+
+
+def _count_open_pairs(opened: Iterable[tuple[Source, Grid, str]], told: Decisions) -> int | None:
+    entries = list(islice(_firm_entries(opened), _MOST_COMPARED + 1))
+    if len(entries) > _MOST_COMPARED:
+        return None
+    return sum(told.on(match.one, match.other) is None for match in find_matches(entries))
 
 
 def list_firms(paths: Iterable[Path], mapping: Mapping[str, str] | None = None) -> list[FirmEntry]:
@@ -117,7 +147,7 @@ def read_decisions(path: Path) -> list[Decision]:
         A file that can't be read or is no sheet of pairs, or a decision in other words.
     """
     grid = read_grids(path)[0]
-    return parse_decisions(grid.rows, f"{path.name}[{grid.name}]" if grid.number else path.name)
+    return parse_decisions(list(grid.rows), f"{path.name}[{grid.name}]" if grid.number else path.name)
 
 
 def _open_books(
@@ -143,8 +173,8 @@ def _open_books(
             name = f"{path.name}[{grid.name}]" if grid.number else path.name
             if heading:
                 document = f"list-{sha256[:12]}-{grid.number}"
-                opened.append((Source(document, path.name, name, heading), grid, sha256))
-            elif grid.name not in _GUIDE:
+                opened.append((Source(document, path, grid.number, name, heading), grid, sha256))
+            elif grid.name not in _NO_LISTS:
                 left_out.append(SheetRead(name, "", 0, 0, ()))
     order = list(SHEETS)
     opened.sort(key=lambda one: order.index(one[0].found.sheet.key))
@@ -174,25 +204,26 @@ def _firm_entries(opened: Iterable[tuple[Source, Grid, str]]) -> Iterator[FirmEn
                 yield from (FirmEntry(name, where=where) for name in read_names(cells.get(column, "")))
 
 
+def _own_segments(opened: Iterable[tuple[Source, Grid, str]]) -> list[str]:
+    """Return the names of the segments that the books declare."""
+    return [
+        name
+        for source, grid, _ in opened
+        if source.found.sheet.key == "own_segments"
+        for record in iter_records(grid, source.found)
+        for name in read_names(record.cells["segment"])
+    ]
+
+
 def read_mapping(path: Path) -> dict[str, str]:
     """Read which headings of one's own mean which of ours, from YAML: one heading a line.
 
     Raises
     ------
     InputError
-        No YAML, or something else than texts to texts.
+        What `load_mapping` refuses, or a heading that isn't ours.
     """
-    import yaml
-
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = str(error).partition("\n")[0]
-        raise InputError(f"{path}: no YAML that can be read ({reason}); write a line such as 公司: 企业名称") from error
-    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
-        raise InputError(
-            f"{path}: must say for each heading of yours which of ours it means, a line such as 公司: 企业名称"
-        )
+    found, _ = load_mapping(path)
     known = {field.name.zh for sheet in SHEETS.values() for field in sheet.fields}
     for ours in found.values():
         if ours not in known:

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from chaingraph.errors import InputError
+from chaingraph.errors import CellError
 
 __all__ = [
     "is_blank",
@@ -16,6 +18,7 @@ __all__ = [
     "read_titles",
     "read_year",
     "unit_of_heading",
+    "without_cells",
 ]
 
 #: What offices write where they know nothing; 无 ("none") says something else in some columns, and nothing in these.
@@ -37,8 +40,12 @@ _HEADING_UNIT = re.compile(
     r"[（(【\[]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?(亿元|千万元|百万元|万元|千元|元)\s*[)）】\]]|_(亿元|万元|元)$"
 )
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\s*年(?:度|底|末)?|[-/.年][0-9]{1,2}.*)?")
-_TITLE = re.compile(r"(.+?)(?:[（(]\s*((?:19|20)[0-9]{2})\s*年?\s*[)）])?")
+_TITLE = re.compile(
+    r"(.+?)(?:[（(]\s*(?:((?:19|20)[0-9]{2})\s*年?)?\s*[,，;；]?\s*"
+    r"(?:(?:有效期)?至\s*([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?)?\s*[)）])?"
+)
 _LONGEST = 30
+_QUOTED = 20  # signs of a cell that a message may show
 
 
 def plain(cell: object) -> str:
@@ -60,6 +67,8 @@ def plain(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         cell = int(cell)
     text = unicodedata.normalize("NFKC", str(cell))
+    if text.isprintable():  # so that no sign is hidden, and only plain spaces are white
+        return " ".join(text.split()) if " " in text else text
     kept = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or not _is_hidden(sign))
     return " ".join(kept.split())
 
@@ -117,7 +126,7 @@ def read_money(text: str, unit: int) -> Decimal:
 
     Raises
     ------
-    InputError
+    CellError
         No number, a range, or no unit in cell and heading.
 
     Examples
@@ -127,10 +136,16 @@ def read_money(text: str, unit: int) -> Decimal:
     """
     match = _MONEY.fullmatch(text)
     if match is None or len(match[1]) > _LONGEST:
-        raise InputError("不是金额，请填一个数，如12000或1.2亿（不能填区间）。No amount; write one number, not a range")
+        raise CellError(
+            "不是金额，请填一个数，如12000或1.2亿（不能填区间）",
+            "no amount; write one number such as 12000 or 1.2亿, not a range",
+        )
     scale = _UNITS[match[2]] if match[2] else unit
     if not scale:
-        raise InputError("金额没有单位，请在表头或单元格写明元、万元或亿元。An amount without a unit")
+        raise CellError(
+            "金额没有单位，请在表头或单元格写明元、万元或亿元",
+            "an amount without a unit; write 元, 万元 or 亿元 in the heading or the cell",
+        )
     amount = Decimal(match[1].replace(",", "")) * scale
     return amount.to_integral_value() if amount == amount.to_integral_value() else amount
 
@@ -140,7 +155,7 @@ def read_count(text: str) -> int:
 
     Raises
     ------
-    InputError
+    CellError
         No whole number.
 
     Examples
@@ -150,7 +165,7 @@ def read_count(text: str) -> int:
     """
     match = re.fullmatch(r"([0-9][0-9,]{0,12})\s*(?:人|名)?", text)
     if match is None:
-        raise InputError("不是整数，如120。No whole number")
+        raise CellError("不是整数，请填如120", "no whole number; write such as 120")
     return int(match[1].replace(",", ""))
 
 
@@ -159,7 +174,7 @@ def read_share(text: str) -> Decimal:
 
     Raises
     ------
-    InputError
+    CellError
         No number, or one out of range.
 
     Examples
@@ -172,7 +187,7 @@ def read_share(text: str) -> Decimal:
     except InvalidOperation:
         share = Decimal(-1)
     if not 0 < share <= 1 or len(text) > _LONGEST:
-        raise InputError("不是比例，如30%或0.3。No share")
+        raise CellError("不是比例，请填如30%或0.3", "no share; write such as 30% or 0.3")
     return share
 
 
@@ -181,7 +196,7 @@ def read_year(text: str) -> int:
 
     Raises
     ------
-    InputError
+    CellError
         No year.
 
     Examples
@@ -191,21 +206,53 @@ def read_year(text: str) -> int:
     """
     match = _YEAR.fullmatch(text)
     if match is None:
-        raise InputError("不是年份，如2025。No year")
+        raise CellError("不是年份，请填如2025", "no year; write such as 2025")
     return int(match[1])
 
 
-def read_titles(text: str) -> list[tuple[str, int | None]]:
-    """Return the titles in a cell with the year in brackets behind each.
+def read_titles(text: str) -> list[tuple[str, int | None, date | None]]:
+    """Return the titles in a cell, each with the year, and the last day of validity, in brackets behind it.
+
+    Raises
+    ------
+    CellError
+        A day that is none.
 
     Examples
     --------
     >>> read_titles("专精特新中小企业(2023)、瞪羚企业")
-    [('专精特新中小企业', 2023), ('瞪羚企业', None)]
+    [('专精特新中小企业', 2023, None), ('瞪羚企业', None, None)]
+    >>> read_titles("高新技术企业(2023,有效期至2026年10月15日)")
+    [('高新技术企业', 2023, datetime.date(2026, 10, 15))]
     """
-    titles: list[tuple[str, int | None]] = []
+    titles: list[tuple[str, int | None, date | None]] = []
     for name in read_names(text):
         match = _TITLE.fullmatch(name)
         if match:
-            titles.append((match[1].strip(), int(match[2]) if match[2] else None))
+            title, year, *end = match.groups()
+            titles.append((title.strip(), int(year) if year else None, _day(*end) if all(end) else None))
     return titles
+
+
+def _day(year: str, month: str, day: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise CellError(
+            "有效期不是日期，请填如2026-10-15", "the end of validity is no day; write such as 2026-10-15"
+        ) from error
+
+
+def without_cells(message: str, cells: Iterable[str]) -> str:
+    """Return a message without what some cells hold, whole, in part or cut short, and without whatever it quotes.
+
+    Examples
+    --------
+    >>> without_cells("“甲公司”有2家，请填信用代码", ["甲公司"])
+    '“…”有2家，请填信用代码'
+    """
+    held = {part for cell in cells for name in (cell, *read_names(cell)) for part in (name, name[:_QUOTED])}
+    for part in sorted(held, key=lambda one: (-len(one), one)):
+        if len(part) > 1:
+            message = message.replace(part, "…")
+    return re.sub(r"“[^”]*”|(?<![A-Za-z])'[^']*'", "“…”", message)

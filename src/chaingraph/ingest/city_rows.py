@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
-from chaingraph.errors import InputError, TableFault
+from chaingraph.errors import CellError
 from chaingraph.evidence import fold
 from chaingraph.filled import Tables, in_year
 from chaingraph.ingest.cells import read_count, read_money, read_names, read_share, read_titles, read_year
-from chaingraph.ingest.entry import Entry, Source
+from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
 from chaingraph.ingest.headings import Record
-from chaingraph.ingest.reference_names import find_segment, find_template, find_title, short_name
+from chaingraph.ingest.own_segments import OwnSegments
+from chaingraph.ingest.reference_names import draws_segment, find_segment, find_template, find_title, short_name
 from chaingraph.naming import Name
 
 __all__ = ["CityRows"]
@@ -25,20 +27,22 @@ class CityRows:
     """The curated rows of one city, filled record by record.
 
     Each thing is entered once: firms as `Firms` tells them apart; chains, places, projects, people and bodies by
-    their names.
+    their names. ``own_names`` are the segments that the books declare.
     """
 
     city: str
     day: date
     firms: Firms
+    own_names: Iterable[str] = ()
     tables: Tables = field(default_factory=Tables)
-    faults: list[TableFault] = field(default_factory=list)
+    faults: list[CellFault] = field(default_factory=list)
     undrawn: dict[str, None] = field(default_factory=dict)
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _entered: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.own = OwnSegments(self.tables, self.city, self.day, self.own_names)
         self.place = self._thing("places", self.city)
         self.tables.entity("programmes", self.place, Name(f"{self.city}产业链"), area=self.place)
         self.tables.entity("list_series", f"{self.place}-lists", Name(f"{self.city}产业链清单"))
@@ -59,15 +63,17 @@ class CityRows:
         """Enter one record; return whether it was good. Of a row with a fault nothing is entered."""
         writers: Mapping[str, Callable[[Entry], None]] = {
             "chains": self._add_chain,
+            "own_segments": self._add_own_segment,
             "enterprises": self._add_enterprise,
             "projects": self._add_project,
+            "clusters": self._add_cluster,
             "segments": self._add_state,
             "supplies": self._add_supply,
         }
         entry = Entry(source, record, self.tables)
         for key in source.found.sheet.required:
             if not record.cells.get(key):
-                entry.fault(key, "空着，此格必填。Empty; this cell must be filled")
+                entry.fault(key, Name("空着，此格必填", "empty; this cell must be filled"))
         if not entry.faults:
             writers[source.found.sheet.key](entry)
         self.faults += entry.faults
@@ -78,7 +84,10 @@ class CityRows:
         if template and find_template(template) is None:
             entry.fault(
                 "template",
-                f"没有名为“{template}”的模板，请从“说明”表中选，或留空。No template has this name",
+                Name(
+                    f"没有名为“{template}”的模板，请从“说明”表中选，或留空",
+                    f"no template is called '{template}'; choose one of the sheet 说明, or leave it empty",
+                ),
             )
         if entry.faults:
             return
@@ -104,16 +113,56 @@ class CityRows:
                 role="lead",
             )
 
+    def _add_own_segment(self, entry: Entry) -> None:
+        chains = read_names(entry.cell("chains"))
+        lane, need, state = (entry.choice(key) for key in ("lane", "need", "state"))
+        columns = ("segment", "parent", "sources", "targets")
+        segments, parents, sources, targets = (self._segments(entry, chains, key=key) for key in columns)
+        for key, others in zip(columns[1:], (parents, sources, targets), strict=True):
+            if set(segments) & set(others):
+                entry.fault(key, Name("环节不能指向自己，请改正", "a segment can't lead to itself; mend it"))
+        if entry.faults:
+            return
+        why = f"名单“{entry.source.name}”第{entry.record.row}行所列"
+        keys = [[one.partition(":")[2] for one in those] for those in (segments, sources, targets)]
+        for name in chains:
+            chain = self._chain(name)
+            template = self._templates.get(fold(name))
+            for segment in keys[0]:
+                if not draws_segment(template, segment):
+                    self.undrawn.pop(name, None)
+                    self.own.place(chain, name, segment, lane=lane, why=why, beside=template)
+        for source, target in (*product(keys[1], keys[0]), *product(keys[0], keys[2])):
+            self.own.feed(source, target, need=need, why=why)
+        for at, (parent, segment) in enumerate(product(parents, segments)):
+            entry.state("relations", f"parent-{at}", from_=parent, to=segment, relation="contains")
+        self._state_of(entry, segments, state)
+
     def _add_enterprise(self, entry: Entry) -> None:
         name, code, chains = entry.cell("name"), entry.cell("code").upper(), read_names(entry.cell("chains"))
         key = entry.attempt("code", lambda: self._identify(name, code))
         segments, owned = self._segments(entry, chains), _owned(entry, chains)
         revenue = entry.read("revenue", lambda text: read_money(text, entry.unit("revenue")))
-        year = entry.read("year", read_year) or entry.source.found.years.get("revenue")
+        spent = entry.read("rd", lambda text: read_money(text, entry.unit("rd")))
+        year = entry.read("year", read_year) or entry.source.found.years.get("revenue" if revenue is not None else "rd")
         staff = entry.read("staff", read_count)
-        titles = entry.read("titles", lambda text: [(find_title(one), when) for one, when in read_titles(text)]) or []
+        titles = _titles(entry)
         if revenue is not None and year is None and not entry.faults:
-            entry.fault("revenue", "哪一年的？请填“数据年度”，或表头写作“2025年营业收入”。Of which year? Fill 数据年度")
+            entry.fault(
+                "revenue",
+                Name(
+                    "哪一年的？请填“数据年度”，或表头写作“2025年营业收入”",
+                    "of which year? Fill the column 数据年度, or call this one 2025年营业收入",
+                ),
+            )
+        if spent is not None and year is None and not entry.faults:
+            entry.fault(
+                "rd",
+                Name(
+                    "哪一年的？请填“数据年度”，或表头写作“2025年研发费用”",
+                    "of which year? Fill the column 数据年度, or call this one 2025年研发费用",
+                ),
+            )
         if entry.faults or key is None:
             return
         firm = self._firm(key, name)
@@ -121,14 +170,16 @@ class CityRows:
         self._join_all(entry, "chain", firm, map(self._chain_ref, chains), "member")
         self._join_all(entry, "segment", firm, segments)
         for at, chain in enumerate(owned):
-            entry.state("chain_ownerships", f"owner-{at}", owner=key, chain=self._chain(chain), area=self.place)
+            of = self._chain(chain) if chain else None
+            entry.state("chain_ownerships", f"owner-{at}", owner=key, chain=of, area=self.place)
         about = {"about": firm, "area": self.place}
         if revenue is not None and year is not None:
             entry.figure("operating-revenue", revenue, in_year(year), unit="yuan", accrual="flow", **about)
+        if spent is not None and year is not None:
+            entry.figure("rd-expenditure", spent, in_year(year), unit="yuan", accrual="flow", **about)
         if staff is not None:
             entry.figure("employees", staff, self._on_day, unit="one", accrual="stock", **about)
-        for at, (title, when) in enumerate(titles):
-            entry.state("awards", f"title-{at}", recipient=firm, scheme=title, year=str(when) if when else None)
+        _award(entry, firm, titles)
 
     def _add_project(self, entry: Entry) -> None:
         chains = read_names(entry.cell("chains"))
@@ -150,10 +201,25 @@ class CityRows:
             planned = {"unit": "yuan", "status": "planned"}
             entry.figure("project-investment", amount, self._on_day, about=project, area=self.place, **planned)
 
+    def _add_cluster(self, entry: Entry) -> None:
+        kind, chains = entry.choice("kind"), read_names(entry.cell("chains"))
+        segments, titles = self._segments(entry, chains), _titles(entry)
+        if entry.faults:
+            return
+        thing = f"{kind}:{self._thing(f'{kind}s', entry.cell('name'))}"
+        self._place_thing(entry, thing)
+        self._join_all(entry, "chain", thing, map(self._chain_ref, chains))
+        self._join_all(entry, "segment", thing, segments)
+        _award(entry, thing, titles)
+
     def _add_state(self, entry: Entry) -> None:
         state = entry.choice("state")
         segments = self._segments(entry, read_names(entry.cell("chains")), key="segment")
-        for at, segment in enumerate(segments if state and not entry.faults else ()):
+        if not entry.faults:
+            self._state_of(entry, segments, state)
+
+    def _state_of(self, entry: Entry, segments: Iterable[str], state: str) -> None:
+        for at, segment in enumerate(segments if state else ()):
             key = segment.partition(":")[2]
             entry.state("segment_statuses", f"state-{at}", segment=key, area=self.place, state=state)
 
@@ -176,37 +242,40 @@ class CityRows:
 
         Raises
         ------
-        InputError
+        CellError
             A code that is none, that is another firm's, or that is lacking where several firms bear the name.
         """
         if code and not has_code_form(code):
-            raise InputError(
-                "不是18位统一社会信用代码。No credit code: 18 signs, digits and capitals without I, O, S, V, Z"
+            raise CellError(
+                "不是18位统一社会信用代码，请核对",
+                "no credit code, which has 18 signs, digits and capitals without I, O, S, V, Z; look it up again",
             )
         if code and not has_right_check_sign(code):
-            raise InputError("信用代码校验位不对，请核对。The check sign is wrong; look the code up again")
+            raise CellError("信用代码校验位不对，请核对", "the check sign of the code is wrong; look the code up again")
         if code and self.firms.is_other(name, code):
-            raise InputError("另一家企业已用此代码，请改正；若为更名，请填“曾用名”。Another firm bears it; mend one")
+            raise CellError(
+                "另一家企业已用此代码，请改正；若为更名，请填“曾用名”",
+                "another firm has this code; mend one of them, or fill 曾用名 if the firm was renamed",
+            )
         return self.firms.key(name, code)
 
     def _segments(self, entry: Entry, chains: list[str], key: str = "segments") -> list[str]:
-        """Return the segments in a cell, by the templates of the row's chains."""
+        """Return the segments in a cell: own ones, and others by the templates of the row's chains."""
         templates = frozenset(
             filter(None, (self._templates.get(fold(chain)) or find_template(chain) for chain in chains))
         )
         found: dict[str, None] = {}
         for name in read_names(entry.cell(key)):
             try:
-                found[f"segment:{find_segment(name, templates)}"] = None
-            except InputError as error:
-                entry.fault(key, str(error))
+                found[f"segment:{self.own.find(name) or find_segment(name, templates)}"] = None
+            except CellError as error:
+                entry.fault(key, error.said)
         return list(found)
 
     def _place_thing(self, entry: Entry, thing: str) -> None:
-        county = entry.cell("county")
-        if county:
+        for at, county in enumerate(read_names(entry.cell("county"))):
             area = self.place if county == self.city else self._thing("places", county, within=self.place)
-            entry.state("sitings", "site", about=thing, area=area)
+            entry.state("sitings", f"site-{at}" if at else "site", about=thing, area=area)
 
     def _join_all(
         self, entry: Entry, what: str, participant: str, targets: Iterable[str], role: str | None = None
@@ -255,18 +324,37 @@ class CityRows:
         return key
 
 
+def _titles(entry: Entry) -> list[tuple[str, int | None, date | None]]:
+    found = entry.read("titles", lambda text: [(find_title(one), year, end) for one, year, end in read_titles(text)])
+    return found or []
+
+
+def _award(entry: Entry, recipient: str, titles: Iterable[tuple[str, int | None, date | None]]) -> None:
+    for at, (title, when, until) in enumerate(titles):
+        told = {"year": str(when) if when else None, "valid_to": until.isoformat() if until else None}
+        entry.state("awards", f"title-{at}", recipient=recipient, scheme=title, **told)
+
+
 def _owned(entry: Entry, chains: list[str]) -> list[str]:
-    """Return the chains that a firm owns by its row: those named, which must be the row's, or its only one."""
+    """Return the chains that a firm owns by its row: those named, which must be the row's, or its only one.
+
+    An owner in a row without chains owns one that isn't named: an empty text.
+    """
     words = read_names(entry.cell("owner"))
     if not words or words == ["否"]:
         return []
     known = {fold(short_name(chain)): chain for chain in chains}
     if words in (["是"], ["链主"], ["√"]):
-        owned = chains if len(chains) == 1 else []
+        owned = (chains or [""]) if len(chains) < 2 else []
     else:
         owned = [known[fold(short_name(word))] for word in words if fold(short_name(word)) in known]
     if len(owned) != len(words):
-        entry.fault("owner", "请填是或否，或写明是本行哪条链的链主。Write 是, 否, or which of the row's chains it owns")
+        entry.fault(
+            "owner",
+            Name(
+                "请填是或否，或写明是本行哪条链的链主", "write 是 (yes), 否 (no), or which of the row's chains it owns"
+            ),
+        )
     return owned
 
 

@@ -1,27 +1,71 @@
 """One row of an office's list on its way into the curated tables: its cells read, its faults, what it states."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import TypeVar
 
-from chaingraph.errors import InputError, TableFault
+from chaingraph.errors import CellError
 from chaingraph.filled import Tables
+from chaingraph.ingest.cells import without_cells
 from chaingraph.ingest.headings import Found, Record
+from chaingraph.naming import Name
 
-__all__ = ["Entry", "Source"]
+__all__ = ["CellFault", "Entry", "Source"]
 
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where rows come from: the key of their document, its file, its name in faults, and what its heading says."""
+    """Where rows come from.
+
+    Attributes
+    ----------
+    document
+        The key of their document.
+    path, sheet
+        The file, and the number of the sheet in it (0 for a CSV file).
+    name
+        What the sheet is called in faults.
+    found
+        What its heading says.
+    """
 
     document: str
-    file: str
+    path: Path
+    sheet: int
     name: str
     found: Found
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.path.name
+
+
+@dataclass(frozen=True)
+class CellFault:
+    """One fault in one cell of an office's list: where it stands, what is wrong and how to mend it.
+
+    Row and column are counted from 1. ``outside`` is ``said`` without what stands in cells.
+    """
+
+    source: Source
+    row: int
+    column: int
+    heading: Name
+    said: Name
+    outside: Name
+
+    def without_values(self) -> "CellFault":
+        """Return the fault as it may be shown outside: without what stands in cells."""
+        return replace(self, said=self.outside)
+
+    def show(self, lang: str) -> str:
+        """Return ``file:row: column: what is wrong and how to mend it``."""
+        return f"{self.source.name}:{self.row}: {self.heading.show(lang)}: {self.said.show(lang)}"
 
 
 @dataclass
@@ -31,7 +75,7 @@ class Entry:
     source: Source
     record: Record
     tables: Tables
-    faults: list[TableFault] = field(default_factory=list)
+    faults: list[CellFault] = field(default_factory=list)
 
     def cell(self, key: str) -> str:
         """Return the text of a cell; an empty one for a column that the list doesn't have."""
@@ -41,17 +85,20 @@ class Entry:
         """Return how many yuan the unit of a column is; 0 if its heading names none."""
         return self.source.found.units.get(key, 0)
 
-    def fault(self, key: str, message: str) -> None:
+    def fault(self, key: str, said: Name) -> None:
         """Note what is wrong with a cell."""
-        heading = self.source.found.sheet.field(key).name.zh
-        self.faults.append(TableFault(self.source.name, self.record.row, heading, message))
+        found = self.source.found
+        name = found.sheet.field(key).name
+        heading = Name(name.zh, f"{name.zh} ({name.en})")
+        outside = Name(*(without_cells(one, self.record.cells.values()) for one in (said.zh, said.en)))
+        self.faults.append(CellFault(self.source, self.record.row, found.columns[key] + 1, heading, said, outside))
 
     def attempt(self, key: str, reader: Callable[[], _T]) -> _T | None:
         """Return what a reader returns; if it finds a fault, that is one of the cell, and None is returned."""
         try:
             return reader()
-        except InputError as error:
-            self.fault(key, str(error))
+        except CellError as error:
+            self.fault(key, error.said)
             return None
 
     def read(self, key: str, reader: Callable[[str], _T]) -> _T | None:
@@ -65,7 +112,13 @@ class Entry:
         word = self.cell(key)
         if word and word not in choices:
             those = "、".join(choices)
-            self.fault(key, f"“{word[:20]}”不在可选之列：{those}。Not one of the words that may stand here")
+            self.fault(
+                key,
+                Name(
+                    f"“{word[:20]}”不在可选之列：{those}",
+                    f"'{word[:20]}' is none of the words that may stand here: {those}",
+                ),
+            )
         return choices.get(word, "")
 
     def state(self, table: str, what: str, **cells: str | None) -> None:

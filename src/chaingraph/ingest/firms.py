@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
-from chaingraph.errors import InputError
+from chaingraph.errors import CellError, InputError
 from chaingraph.evidence import fold
 from chaingraph.matching.decisions import Decision, join_keys
 from chaingraph.matching.names import normal_name
@@ -102,7 +102,7 @@ class Firms:
 
         Raises
         ------
-        InputError
+        CellError
             Several firms bear the name, and no code tells which is meant.
         """
         key = _key_of_code(code) if code else self._key(name)
@@ -112,7 +112,9 @@ class Firms:
         normal = normal_name(name)
         keys = self._now.get(normal) or self._before.get(normal) or {_key_of_firm(name): None}
         if len(keys) > 1:
-            raise InputError(f"“{name}”有{len(keys)}家，请填信用代码。Several firms bear this name; give the code")
+            raise CellError(
+                f"“{name}”有{len(keys)}家，请填信用代码", f"{len(keys)} firms are called '{name}'; give the code"
+            )
         return next(iter(keys))
 
     def names(self, key: str) -> list[str]:

@@ -1,9 +1,10 @@
 """Open workbooks and CSV files as plain grids of cells, and refuse what would harm the reader."""
 
 import csv
-import io
 import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from chaingraph.ingest.cells import plain
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-__all__ = ["Grid", "read_grids"]
+__all__ = ["CsvRows", "Grid", "read_grids"]
 
 _BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".wps"})
 _MOST_BYTES = 1 << 30  # of a workbook's parts, unpacked
@@ -21,18 +22,50 @@ _MOST_PACKED = 200  # times that a part may be larger than packed, where it is l
 _SMALL_PART = 16 << 20
 #: Longer than any cell of a list; Excel itself holds 32,767 signs.
 _LONGEST_CELL = 32_767
+_PART = 1 << 16  # signs of a text read at a time
 
 
 @dataclass(frozen=True)
 class Grid:
     """One sheet: its number in the file (from 1; 0 for a CSV file), its name, and its rows of texts.
 
-    Rows are numbered as the file numbers them, from 1. A merged range shows its text in each of its cells.
+    Rows are numbered as the file numbers them, from 1. A merged range shows its text in each of its cells. The rows of
+    a CSV file are read from it each time that they are gone through, so that a file of any length takes little memory.
     """
 
     number: int
     name: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: "Sequence[tuple[str, ...]] | CsvRows"
+
+    def head(self, most: int) -> list[tuple[str, ...]]:
+        """Return the first rows."""
+        return list(islice(self.rows, most))
+
+
+@dataclass(frozen=True)
+class CsvRows:
+    """The rows of a CSV file, which can be gone through again and again.
+
+    Raises
+    ------
+    InputError
+        On the way: a row that can't be read, or a cell of more than 32,767 signs.
+    """
+
+    path: Path
+    encoding: str
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        """Yield the rows as texts."""
+        try:
+            with self.path.open(encoding=self.encoding, newline="") as file:
+                first = file.readline(_LONGEST_CELL)
+                file.seek(0)
+                dialect = csv.excel_tab if first.count("\t") > first.count(",") else csv.excel
+                for row in csv.reader(file, dialect):
+                    yield tuple(map(_text, row))
+        except (csv.Error, OSError, ValueError) as error:
+            raise InputError(f"{self.path}: not a CSV file that can be read ({error}); save it anew") from error
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -42,7 +75,7 @@ def read_grids(path: Path) -> list[Grid]:
     ------
     InputError
         No such file, no table, a workbook with a password, one whose parts unpack to more than 1 GB, a text that is in
-        none of these encodings, or a cell of more than 32,767 signs.
+        none of these encodings, or a cell of more than 32,767 signs; of a CSV file these are met on the way.
     """
     try:
         with path.open("rb") as file:
@@ -56,7 +89,7 @@ def read_grids(path: Path) -> list[Grid]:
         return _read_book(path)
     if path.suffix.lower() in _BOOKS:
         raise InputError(f"{path}: not a workbook, whatever its name says; save it anew as .xlsx or .csv")
-    return [_read_csv(path)]
+    return [Grid(0, path.stem, CsvRows(path, _encoding(path)))]
 
 
 def _check_parts(path: Path) -> None:
@@ -102,29 +135,18 @@ def _text(cell: object) -> str:
     return plain(cell)
 
 
-def _read_csv(path: Path) -> Grid:
-    text = _decode(path)
-    if "\x00" in text:
-        raise InputError(f"{path}: holds NUL signs, so it is no text; save it as .xlsx or as .csv")
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
-        rows = tuple(tuple(map(_text, row)) for row in reader)
-    except (csv.Error, ValueError) as error:
-        raise InputError(f"{path}: not a CSV file that can be read ({error}); save it anew") from error
-    return Grid(0, path.stem, rows)
-
-
-def _dialect(text: str) -> type[csv.excel]:
-    first = text.partition("\n")[0]
-    return csv.excel_tab if first.count("\t") > first.count(",") else csv.excel
-
-
-def _decode(path: Path) -> str:
-    raw = path.read_bytes()
-    encodings = ["utf-16"] if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+def _encoding(path: Path) -> str:
+    """Return in which encoding a text is, by reading it once from beginning to end."""
+    with path.open("rb") as file:
+        start = file.read(2)
+    encodings = ["utf-16"] if start in {b"\xff\xfe", b"\xfe\xff"} else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
-            return raw.decode(encoding)
+            with path.open(encoding=encoding, newline="") as file:
+                while part := file.read(_PART):
+                    if "\x00" in part:
+                        raise InputError(f"{path}: holds NUL signs, so it is no text; save it as .xlsx or as .csv")
         except UnicodeDecodeError:
             continue
+        return encoding
     raise InputError(f"{path}: neither UTF-8 nor GBK; save it as .xlsx or as UTF-8 .csv")

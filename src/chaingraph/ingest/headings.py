@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from chaingraph.ingest.cells import is_blank, unit_of_heading
 from chaingraph.ingest.grids import Grid
+from chaingraph.ingest.internal import is_contact
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
 
 __all__ = ["Found", "Record", "find_heading", "iter_records"]
@@ -51,23 +53,24 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
         Headings of one's own, each with the heading of ours that it means.
     """
     best: tuple[int, int, Found] | None = None
-    for at, row in enumerate(grid.rows[:_MOST_ABOVE]):
+    head = grid.head(_MOST_ABOVE)
+    for at, row in enumerate(head):
         for sheet in SHEETS.values():
             columns = _match(row, sheet, mapping)
             if all(key in columns for key in sheet.required) and (len(columns) > 1 or _is_named(grid, sheet)):
                 score = (len(columns) + 2 * _is_named(grid, sheet), -at)
                 if best is None or score > best[:2]:
-                    best = (*score, _found(grid, at, sheet, columns))
+                    best = (*score, _found(head, at, sheet, columns))
     return best[2] if best else None
 
 
 def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
     """Yield the rows below the heading: not blank ones, the empty workbook's examples, sums, notes, or the heading."""
-    heading = grid.rows[found.heading - 1]
+    heading = grid.head(found.heading)[-1]
     first = min(found.columns.values())
     named = found.sheet.required[0]
     example = found.sheet.field(named).example
-    for number, row in enumerate(grid.rows[found.heading :], start=found.heading + 1):
+    for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
         cells = {key: row[at] if at < len(row) else "" for key, at in found.columns.items()}
         words = [cell for cell in row if cell]
         if not words or row[: len(heading)] == heading or cells[named] == example:
@@ -88,7 +91,7 @@ def _match(row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str]) -
         names = {fold(name): field for field in sheet.fields for name in _names_of(field)}
         for at, cell in enumerate(row):
             known = names.get(fold(mapping.get(cell, cell)))
-            if known is not None and at not in columns.values():
+            if known is not None and at not in columns.values() and not is_contact(cell):
                 columns.setdefault(known.key, at)
     return columns
 
@@ -111,9 +114,9 @@ def _is_named(grid: Grid, sheet: OfficeSheet) -> bool:
     return _fold(grid.name) in names
 
 
-def _found(grid: Grid, at: int, sheet: OfficeSheet, columns: Mapping[str, int]) -> Found:
-    row = grid.rows[at]
-    above = " ".join(cell for line in grid.rows[:at] for cell in dict.fromkeys(line) if "单位" in cell)
+def _found(head: Sequence[Sequence[str]], at: int, sheet: OfficeSheet, columns: Mapping[str, int]) -> Found:
+    row = head[at]
+    above = " ".join(cell for line in head[:at] for cell in dict.fromkeys(line) if "单位" in cell)
     stated = re.search(r"单位\s*[:：]\s*(亿元|万元|千元|元)", above)
     whole = unit_of_heading(f"({stated[1]})") if stated else 0
     units = {key: unit_of_heading(row[column]) or whole for key, column in columns.items()}

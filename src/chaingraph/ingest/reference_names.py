@@ -4,18 +4,28 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from chaingraph.bundle import ontology_files
-from chaingraph.errors import InputError, did_you_mean
+from chaingraph.errors import CellError, UnknownNameError, nearest
 from chaingraph.evidence import fold
-from chaingraph.namespaces import shorten
+from chaingraph.namespaces import PREFIXES, SCHEME, shorten
 from chaingraph.reference import read_reference
 from chaingraph.resolve import resolve
 from chaingraph.store import load_files
 from chaingraph.table_reader import Row
 
-__all__ = ["find_segment", "find_template", "find_title", "segments_of_templates", "short_name", "template_names"]
+__all__ = [
+    "draws_segment",
+    "find_segment",
+    "find_template",
+    "find_title",
+    "is_segment",
+    "segments_of_templates",
+    "short_name",
+    "template_names",
+    "title_names",
+]
 
 _CHAIN_WORDS = re.compile(r"(?:全?产业链条?|产业集群|产业|链)$")
 _LISTED = 8
@@ -57,13 +67,29 @@ def segments_of_templates() -> list[tuple[str, list[str]]]:
     return [(row.cells["zh"], _labels(_placed()[row.key])) for row in read_reference("templates")]
 
 
+def is_segment(name: str) -> bool:
+    """Say whether a segment of the bundled templates bears a name.
+
+    Examples
+    --------
+    >>> is_segment("大硅片"), is_segment("某某环节")
+    (True, False)
+    """
+    return fold(name) in _names("segments")
+
+
+def draws_segment(template: str | None, segment: str) -> bool:
+    """Say whether a bundled template draws a segment; both by their keys."""
+    return segment in _placed().get(template or "", ())
+
+
 @cache
 def find_segment(name: str, templates: frozenset[str]) -> str:
     """Return the key of a segment by its name, among those of some templates where there are any.
 
     Raises
     ------
-    InputError
+    CellError
         No segment, or several, bear the name.
 
     Examples
@@ -78,9 +104,16 @@ def find_segment(name: str, templates: frozenset[str]) -> str:
     if len(chosen) == 1:
         return min(chosen)
     if found:
-        raise InputError(f"“{name}”可指多个环节：{_listed(found)}，请写其一。It could be any of these segments")
-    hint = did_you_mean(fold(name), [label for label, keys in names.items() if not placed or keys & placed])
-    raise InputError(f"模板中没有名为“{name}”的环节。No segment has this name{hint or _choices(placed)}")
+        those = _listed(found)
+        raise CellError(
+            f"“{name}”可指多个环节：{those}，请写其一",
+            f"'{name}' could be any of these segments: {those}; write one of them",
+        )
+    near = nearest(fold(name), [label for label, keys in names.items() if not placed or keys & placed])
+    zh, en = _mends(near, "模板“说明”表列有全部环节", "the sheet 说明 of 'chaingraph template' lists all segments")
+    if placed and not near:
+        zh, en = f"；本链环节有：{_listed(placed)}", f"; those of the chain are {_listed(placed)}"
+    raise CellError(f"模板中没有名为“{name}”的环节{zh}", f"no segment of the templates is called '{name}'{en}")
 
 
 @cache
@@ -89,10 +122,40 @@ def find_title(name: str) -> str:
 
     Raises
     ------
-    InputError
+    CellError
         No title, or several, bear the name.
     """
-    return shorten(resolve(_ontology(), name, "designation").value).removeprefix("scheme:designation-")
+    try:
+        node = resolve(_ontology(), name, "designation")
+    except UnknownNameError as error:
+        zh, en = _mends(
+            nearest(name, sorted(title_names().values())),
+            "请写全称，一格多个用、隔开",
+            "write its full name; join several by 、",
+        )
+        raise CellError(f"没有哪一个称号名为“{name}”{zh}", f"no single title is called '{name}'{en}") from error
+    return shorten(node.value).removeprefix("scheme:designation-")
+
+
+@cache
+def title_names() -> Mapping[str, str]:
+    """Return the Chinese names of all titles by their keys."""
+    skos, store = PREFIXES["skos"], _ontology()
+    names: dict[str, str] = {}
+    for title in store.quads_for_pattern(None, NamedNode(f"{skos}inScheme"), NamedNode(f"{SCHEME}designation")):
+        for label in store.quads_for_pattern(title.subject, NamedNode(f"{skos}prefLabel"), None):
+            if (
+                isinstance(title.subject, NamedNode)
+                and isinstance(label.object, Literal)
+                and label.object.language != "en"
+            ):
+                names[shorten(title.subject.value).removeprefix("scheme:designation-")] = label.object.value
+    return names
+
+
+def _mends(near: str, zh: str, en: str) -> tuple[str, str]:
+    """Return what to do in both languages: write the nearest name if there is one."""
+    return (f"；是不是“{near}”？", f"; did you mean '{near}'?") if near else (f"；{zh}", f"; {en}")
 
 
 @cache
@@ -131,9 +194,3 @@ def _labels(keys: Collection[str]) -> list[str]:
 def _listed(keys: Collection[str]) -> str:
     labels = _labels(keys)
     return "、".join(labels[:_LISTED]) + (" …" if len(labels) > _LISTED else "")
-
-
-def _choices(placed: Collection[str]) -> str:
-    return (
-        f"; the chain's are {_listed(placed)}" if placed else "; the sheet 说明 of 'chaingraph template' lists them all"
-    )

@@ -1,12 +1,17 @@
 """The sheets of an office's workbook: what each column is called and how it reads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from chaingraph.naming import Name
 
-__all__ = ["SHEETS", "Field", "OfficeSheet"]
+__all__ = ["FAULT_SHEETS", "GUIDES", "SHEETS", "Field", "OfficeSheet"]
+
+#: Sheets of the empty workbook that are no lists: how to fill it, and what its drop-downs offer.
+GUIDES = frozenset({"说明", "模板"})
+#: What the list of faults is called in a copy of the books, by language.
+FAULT_SHEETS = {"zh": "要改之处", "en": "To mend"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,10 @@ _STATES = (
     ("未知", ""),
 )  # fmt: skip
 
+_LANES = (("上游", "upstream"), ("中游", "midstream"), ("下游", "downstream"))
+_NEEDS = (("必需", "essential"), ("可替代", "replaceable"), ("配套", "supporting"))
+_KINDS = (("集群", "cluster"), ("园区", "park"), ("平台", "platform"), ("机构", "institution"))
+
 _CHAINS = Field(
     "chains", Name("所属产业链", "Chains"), Name("可填多条，用、隔开", "Several may be joined by 、"),
     ("产业链", "所属链条", "产业链名称", "链条"), example="示例产业链",
@@ -81,8 +90,25 @@ _SEGMENTS = Field(
     ("所属环节", "产业链环节", "二级分类", "细分环节"), example="半导体硅片",
 )  # fmt: skip
 _COUNTY = Field(
-    "county", Name("所属区县", "County"), Name("县（市、区）全称", "Full name of the county or district"),
+    "county",
+    Name("所属区县", "County"),
+    Name("县（市、区）全称，多个用、隔开", "Full name of the county or district; several joined by 、"),
     ("区县", "县市区", "县（市、区）", "所在区县", "建设地点", "区域", "地区", "所在地", "县区"), example="示例区",
+)  # fmt: skip
+
+_STATE = Field(
+    "state",
+    Name("状态", "State"),
+    Name("有、弱、确认无、未知；未知不等于无", "有 present, 弱 thin, 确认无 confirmed absent, 未知 unknown"),
+    ("环节状态", "有无", "强弱", "优势/薄弱/空白"), required=True, choices=_STATES, example="未知",
+)  # fmt: skip
+_TITLES = Field(
+    "titles", Name("荣誉称号", "Titles"), 
+    Name(
+        "称号（年份，有效期至年-月-日），用、隔开；有效期可不写",
+        "Title (year, 有效期至 the last day of validity, if known), joined by 、",
+    ),
+    ("称号", "资质荣誉", "企业荣誉", "认定情况"), example="专精特新中小企业（2023）",
 )  # fmt: skip
 
 SHEETS: dict[str, OfficeSheet] = {
@@ -122,6 +148,60 @@ SHEETS: dict[str, OfficeSheet] = {
                     ("市级牵头部门", "牵头单位", "责任单位"),
                     example="示例市工业和信息化局",
                 ),
+            ),
+        ),
+        OfficeSheet(
+            "own_segments",
+            Name("环节", "Segments of your own"),
+            ("自有环节", "环节清单", "环节表", "产业链环节"),
+            (
+                Field(
+                    "segment",
+                    Name("环节", "Segment"),
+                    Name("模板中没有的环节", "A segment that the template doesn't have"),
+                    ("环节名称", "产业链环节", "节点", "节点名称"),
+                    required=True,
+                    example="示例自有环节",
+                ),
+                replace(_CHAINS, required=True),
+                Field(
+                    "lane",
+                    Name("上中下游", "Lane"),
+                    Name("上游、中游、下游", "上游 upstream, 中游 midstream, 下游 downstream"),
+                    ("上下游", "所处位置", "链段"),
+                    required=True,
+                    choices=_LANES,
+                    example="中游",
+                ),
+                Field(
+                    "parent",
+                    Name("上级环节", "Parent segment"),
+                    Name("属于哪个环节", "The segment that it is a part of"),
+                    ("上级节点", "父环节", "父节点"),
+                ),
+                Field(
+                    "sources",
+                    Name("来源节点", "Fed by"),
+                    Name("供给本环节的环节，用、隔开", "Segments that feed it, joined by 、"),
+                    ("上游环节", "投入环节"),
+                    example="半导体硅片",
+                ),
+                Field(
+                    "targets",
+                    Name("目标节点", "Feeds"),
+                    Name("本环节供给的环节，用、隔开", "Segments that it feeds, joined by 、"),
+                    ("下游环节", "去向环节"),
+                ),
+                Field(
+                    "need",
+                    Name("依赖程度", "Need"),
+                    Name(
+                        "必需、可替代、配套；空着按可替代",
+                        "必需 essential, 可替代 replaceable, 配套 supporting; left empty: replaceable",
+                    ),
+                    choices=_NEEDS,
+                ),
+                replace(_STATE, required=False, example=""),
             ),
         ),
         OfficeSheet(
@@ -180,19 +260,20 @@ SHEETS: dict[str, OfficeSheet] = {
                     example="2025",
                 ),
                 Field(
+                    "rd",
+                    Name("研发费用（万元）", "R&D expenditure (10,000 yuan)"),
+                    Name("与营业收入同一年度", "Of the same year as the revenue"),
+                    ("研发费用", "研发经费", "研究开发费用"),
+                    example="600",
+                ),
+                Field(
                     "staff",
                     Name("从业人员", "Staff"),
                     Name("人数", "Persons"),
                     ("从业人数", "员工人数", "参保人数", "职工人数"),
                     example="120",
                 ),
-                Field(
-                    "titles",
-                    Name("荣誉称号", "Titles"),
-                    Name("称号（年份），用、隔开", "Title (year), joined by 、"),
-                    ("称号", "资质荣誉", "企业荣誉", "认定情况"),
-                    example="专精特新中小企业（2023）",
-                ),
+                _TITLES,
             ),
         ),
         OfficeSheet(
@@ -236,9 +317,40 @@ SHEETS: dict[str, OfficeSheet] = {
             ),
         ),
         OfficeSheet(
+            "clusters",
+            Name("集群与园区", "Clusters and parks"),
+            ("集群", "园区", "集群清单", "园区清单", "开发区"),
+            (
+                Field(
+                    "name",
+                    Name("集群或园区名称", "Cluster or park"),
+                    Name("一行一个", "One a row"),
+                    ("集群名称", "园区名称", "开发区名称", "平台名称"),
+                    required=True,
+                    example="示例产业集群",
+                ),
+                Field(
+                    "kind",
+                    Name("类别", "Kind"),
+                    Name(
+                        "集群（含基地）、园区、平台、机构",
+                        "集群 cluster or base, 园区 park, 平台 platform, 机构 institution",
+                    ),
+                    ("类型",),
+                    required=True,
+                    choices=_KINDS,
+                    example="集群",
+                ),
+                _COUNTY,
+                _CHAINS,
+                _SEGMENTS,
+                _TITLES,
+            ),
+        ),
+        OfficeSheet(
             "segments",
             Name("环节状态", "Segment states"),
-            ("环节", "环节清单", "强弱环节"),
+            ("强弱环节", "环节强弱"),
             (
                 Field(
                     "segment",
@@ -248,18 +360,7 @@ SHEETS: dict[str, OfficeSheet] = {
                     required=True,
                     example="示例环节",
                 ),
-                Field(
-                    "state",
-                    Name("状态", "State"),
-                    Name(
-                        "有、弱、确认无、未知；未知不等于无",
-                        "有 present, 弱 thin, 确认无 confirmed absent, 未知 unknown",
-                    ),
-                    ("环节状态", "有无", "强弱", "优势/薄弱/空白"),
-                    required=True,
-                    choices=_STATES,
-                    example="未知",
-                ),
+                _STATE,
                 _CHAINS,
             ),
         ),

@@ -1,13 +1,12 @@
 """Recipes: which maps (图) and lists (清单) a city's pack holds; YAML files, so that another city needs no code."""
 
 import unicodedata
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-import yaml
-
+from chaingraph.checked_yaml import Node, load_yaml, read_yaml_text
 from chaingraph.errors import InputError, did_you_mean
 from chaingraph.naming import Name
 from chaingraph.pack.lists import LISTS
@@ -17,9 +16,6 @@ __all__ = ["DEFAULT_RECIPE", "Heading", "ListItem", "MapItem", "Recipe", "find_r
 DEFAULT_RECIPE = "五图五清单"
 _NONE = Name()
 _ENDINGS = (".yaml", ".yml")
-_MOST_BYTES = 200_000
-_MOST_ITEMS = 60
-_TEXT_LIMIT = 300
 
 
 @dataclass(frozen=True)
@@ -70,7 +66,7 @@ def find_recipe(wanted: str) -> Recipe:
     """
     path = Path(wanted)
     if path.is_file():
-        return parse_recipe(_read(path), wanted)
+        return parse_recipe(read_yaml_text(path, what="recipe"), wanted)
     known = {}
     for name, text in _bundled():
         recipe = parse_recipe(text, name)
@@ -105,20 +101,15 @@ def parse_recipe(text: str, file: str) -> Recipe:
     InputError
         A fault, with the file, the key, and what to do.
     """
-    try:
-        found = yaml.load(text, Loader=_Loader)  # noqa: S506  (a SafeLoader that refuses a key given twice)
-    except yaml.YAMLError as error:
-        raise InputError(f"{file}{_where(error)}: {_why(error)}; mend the YAML there") from error
-    except (RecursionError, ValueError) as error:
-        raise InputError(f"{file}: not a recipe in YAML ({type(error).__name__}); mend the file") from error
-    top = _Node(file, "", found).mapping(("name", "maps", "lists"), ("about",))
+    found = load_yaml(text, file, what="recipe")
+    top = found.mapping(("name", "maps", "lists"), ("about",))
     maps = tuple(_map(node) for node in top["maps"].items())
     lists = tuple(_list(node) for node in top["lists"].items())
     about = top["about"].title() if "about" in top else Name()
     return Recipe(top["name"].title(), about, maps, lists)
 
 
-def _map(node: "_Node") -> MapItem:
+def _map(node: Node) -> MapItem:
     keys = node.mapping(("title",), ("view", "names", "note"))
     names = tuple(one.text() for one in keys["names"].items()) if "names" in keys else None
     views: tuple[str, ...] = ()
@@ -130,7 +121,7 @@ def _map(node: "_Node") -> MapItem:
     return MapItem(keys["title"].title(), views, names, _note(keys))
 
 
-def _list(node: "_Node") -> ListItem:
+def _list(node: Node) -> ListItem:
     keys = node.mapping(("title",), ("list", "columns", "note"))
     title, note = keys["title"].title(), _note(keys)
     if "list" not in keys:
@@ -144,7 +135,7 @@ def _list(node: "_Node") -> ListItem:
     return ListItem(title, kind, tuple(_heading(one, columns) for one in keys["columns"].items()), note)
 
 
-def _heading(node: "_Node", columns: Mapping[str, Name]) -> Heading:
+def _heading(node: Node, columns: Mapping[str, Name]) -> Heading:
     if isinstance(node.value, dict):
         keys = node.mapping(("column",), ("title",))
         key = keys["column"].one_of(tuple(columns), "column of this list")
@@ -153,113 +144,8 @@ def _heading(node: "_Node", columns: Mapping[str, Name]) -> Heading:
     return Heading(key, columns[key])
 
 
-def _note(keys: Mapping[str, "_Node"]) -> Name:
+def _note(keys: Mapping[str, Node]) -> Name:
     return keys["note"].title() if "note" in keys else Name()
-
-
-@dataclass(frozen=True)
-class _Node:
-    """A value of the file and the keys that lead to it, for errors."""
-
-    file: str
-    path: str
-    value: object
-
-    def fault(self, what: str) -> InputError:
-        """Return the error to raise."""
-        return InputError(f"{self.file}: {self.path}: {what}" if self.path else f"{self.file}: {what}")
-
-    def mapping(self, needed: Sequence[str], optional: Sequence[str] = ()) -> dict[str, "_Node"]:
-        """Return what stands under each key; only known keys, and all that are needed."""
-        if not isinstance(self.value, dict):
-            raise self.fault(f"keys are expected ({', '.join((*needed, *optional))}), not {_kind(self.value)}")
-        known = (*needed, *optional)
-        for key in self.value:
-            if key not in known:
-                hint = did_you_mean(str(key), known) or f"; there are {', '.join(known)}"
-                raise self.fault(f"unknown key '{key}'{hint}")
-        for key in needed:
-            if key not in self.value:
-                raise self.fault(f"'{key}' is missing; add it")
-        return {key: _Node(self.file, self._at(str(key)), value) for key, value in self.value.items()}
-
-    def items(self) -> list["_Node"]:
-        """Return the items of a list."""
-        if not isinstance(self.value, list):
-            raise self.fault(f"a list is expected (lines that begin with '- '), not {_kind(self.value)}")
-        if len(self.value) > _MOST_ITEMS:
-            raise self.fault(f"{len(self.value)} items, more than {_MOST_ITEMS}; split the recipe")
-        return [_Node(self.file, f"{self.path}[{number}]", value) for number, value in enumerate(self.value, 1)]
-
-    def text(self) -> str:
-        """Return a text of one line."""
-        if isinstance(self.value, bool) or not isinstance(self.value, str | int):
-            raise self.fault(f"a text is expected, not {_kind(self.value)}; put it into quotation marks")
-        text = " ".join(str(self.value).split())
-        if not text:
-            raise self.fault("an empty text; say something, or leave the key out")
-        if len(text) > _TEXT_LIMIT:
-            raise self.fault(f"{len(text)} characters, more than {_TEXT_LIMIT}; shorten it")
-        return text
-
-    def title(self) -> Name:
-        """Return a title: a text, or one in each language under ``zh`` and ``en``."""
-        if not isinstance(self.value, dict):
-            text = self.text()
-            return Name(text, text)
-        keys = self.mapping((), ("zh", "en"))
-        if not keys:
-            raise self.fault("neither 'zh' nor 'en'; give one of them")
-        texts = {lang: node.text() for lang, node in keys.items()}
-        return Name(texts.get("zh", ""), texts.get("en", ""))
-
-    def one_of(self, known: Sequence[str], what: str) -> str:
-        """Return a text that is one of the known words."""
-        text = self.text()
-        if text not in known:
-            hint = did_you_mean(text, known) or f"; there are {', '.join(known)}"
-            raise self.fault(f"'{text}' is no {what}{hint}")
-        return text
-
-    def _at(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads plain data only, and refuses a key that is given twice (YAML forbids it, PyYAML takes the last)."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"'{key.value}' is given twice", problem_mark=key.start_mark)
-            seen.add(str(key.value))
-        return super().construct_mapping(node, deep=deep)
-
-
-def _where(error: yaml.YAMLError) -> str:
-    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-    return f":{mark.line + 1}" if mark else ""
-
-
-def _why(error: yaml.YAMLError) -> str:
-    problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else None
-    return " ".join(str(problem or "not valid YAML").split())
-
-
-def _kind(value: object) -> str:
-    names = {dict: "keys", list: "a list", bool: "yes or no", type(None): "nothing"}
-    return names.get(type(value), f"'{value}'"[:60])
-
-
-def _read(path: Path) -> str:
-    content = path.read_bytes()
-    if len(content) > _MOST_BYTES:
-        raise InputError(f"{path}: {len(content)} bytes, too large for a recipe; give a YAML file of maps and lists")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 at byte {error.start}; save the recipe as UTF-8") from error
 
 
 def _bundled() -> Iterable[tuple[str, str]]:

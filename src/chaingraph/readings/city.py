@@ -14,7 +14,17 @@ from chaingraph.naming import Name
 
 _Value = TypeVar("_Value")
 
-__all__ = ["CityFacts", "Link", "Stated", "Title", "find_place", "programme_cities", "read_city", "things_of_city"]
+__all__ = [
+    "CityFacts",
+    "Link",
+    "Stated",
+    "Title",
+    "find_place",
+    "members_of_city",
+    "programme_cities",
+    "read_city",
+    "things_of_city",
+]
 
 
 @dataclass(frozen=True, order=True)
@@ -71,7 +81,8 @@ class CityFacts:
     stated, ended
         By segment: what sources say of it that holds on the day; and what they say no longer holds.
     titles
-        By thing: awards, and chain ownership under the scheme ``scheme:role-chain-owner``.
+        By thing: awards, and chain ownership under the scheme ``scheme:role-chain-owner``. Without a day an award whose
+        end is stated counts if it held when it was stated.
     phases
         By project: the latest phase stated, and the statement.
     sites
@@ -173,6 +184,15 @@ def things_of_city(book: Book, place: str) -> frozenset[str]:
     return frozenset(thing for thing, of in belongs.items() if place in of)
 
 
+def members_of_city(book: Book, city: CityFacts) -> frozenset[str]:
+    """Return the things of a place; where the store tells of one city's system alone, those too that nothing places.
+
+    An office's list may hold of a firm a title and no county: it is of the office's city.
+    """
+    is_alone = programme_cities(book) == (city.place,)
+    return frozenset(key for key in book.things if city.has(key) or (is_alone and key not in city.sites))
+
+
 def read_city(
     book: Book,
     place: str,
@@ -261,7 +281,7 @@ def _holds_on(one: Stated, as_of: date | None, starts: Collection[str]) -> bool:
 
 def _titles(statements: Iterable[Statement], as_of: date | None) -> Iterable[Title]:
     for one in statements:
-        if one.kind == "DesignationAward" and one.holds(as_of):
+        if one.kind == "DesignationAward" and one.holds(as_of or one.since):
             yield Title(one.first("recipient"), one.first("scheme"), one.first("tier"), one.key)
         elif one.kind == "ChainOwnership" and one.holds(as_of):
             yield Title(one.first("owner"), "scheme:role-chain-owner", "", one.key)

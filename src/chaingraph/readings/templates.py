@@ -73,6 +73,8 @@ class Templates:
         The classes by key.
     matches
         What chains and sectors correspond to.
+    lanes
+        The lane of each segment for which a judge states one.
     """
 
     names: Mapping[str, Name] = field(default_factory=dict)
@@ -81,6 +83,7 @@ class Templates:
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     industries: Mapping[str, Industry] = field(default_factory=dict)
     matches: tuple[Match, ...] = ()
+    lanes: Mapping[str, str] = field(default_factory=dict)
 
     def templates_of(self, segment: str) -> tuple[str, ...]:
         """Return the templates that draw a segment, in order."""
@@ -101,10 +104,13 @@ def read_templates(store: Store) -> Templates:
     """Return all chain templates."""
     names: dict[str, Name] = {}
     segments: dict[str, dict[str, None]] = {}
+    lanes: dict[str, str] = {}
     for row in ask(store, "template-segments"):
         template, segment = row.key("template"), row.key("segment")
         segments.setdefault(template, {})[segment] = None
         names |= {template: row.name("template"), segment: row.name("segment")}
+        if row.text("lane"):
+            lanes.setdefault(segment, row.local("lane").removeprefix("lane-"))
     inputs: dict[tuple[str, ...], Input] = {}
     for row in ask(store, "feeds-of"):
         names |= {row.key(one): row.name(one) for one in ("from", "to", "product") if row.text(one)}
@@ -130,17 +136,21 @@ def read_templates(store: Store) -> Templates:
         {segment: tuple(dict.fromkeys(found)) for segment, found in codes.items()},
         industries,
         tuple(sorted(Match(*match, tuple(sorted(found))) for match, found in only.items())),
+        lanes,
     )
 
 
 def segment_network(templates: Templates, segments: Collection[str] | None = None) -> "nx.DiGraph[str]":
-    """Return what feeds what, among all segments or some: see `chaingraph.analyses.feeds` for what edges carry.
+    """Return what feeds what, among all segments or some: see `chaingraph.analyses.feeds` for what it carries.
 
     Several products from one segment to another make one edge with the greatest need among them.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     every = dict.fromkeys(segment for found in templates.segments.values() for segment in found)
     graph.add_nodes_from(sorted(every if segments is None else segments))
+    nx.set_node_attributes(
+        graph, {segment: lane for segment, lane in templates.lanes.items() if segment in graph}, "lane"
+    )
     for one in templates.inputs:
         if segments is not None and not (one.source in graph and one.target in graph):
             continue

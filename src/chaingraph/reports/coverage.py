@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pyoxigraph import Store
@@ -150,8 +151,8 @@ def report_coverage(
     ]
     sheets = [
         Sheet("sets", Name("所述名单", "Stated sets"), _SETS, [_set_row(book, one) for one in covered]),
-        Sheet("checks", Name("能否对照原文", "What can be checked"), _CHECKS, _check_rows(scope)),
-        Sheet("single", Name("单一出处", "Single sources"), _SINGLE, _single_rows(book, facts)),
+        _keyed(Sheet("checks", Name("能否对照原文", "What can be checked"), _CHECKS, _check_rows(scope))),
+        _keyed(Sheet("single", Name("单一出处", "Single sources"), _SINGLE, _single_rows(book, facts))),
         _facts_sheet(book, facts, said, rows),
         *_share_sheets(scope, rows),
         Sheet("judgements", Name("编者判断（全图谱）", "Our own judgements (whole graph)"), _JUDGED, judgements),
@@ -289,7 +290,13 @@ def _share_sheet(key: str, title: Name, heading: Column, shares: Sequence[tuple[
     if rest:
         count = sum(one.count for _, one in rest)
         listed.append([count, percent(count, rest[0][1].total), Name(f"其余{len(rest)}个", f"{len(rest)} others")])
-    return Sheet(key, title, (*_SHARE, heading), listed)
+    return _keyed(Sheet(key, title, (*_SHARE, heading), listed))
+
+
+def _keyed(sheet: Sheet) -> Sheet:
+    """Return a sheet of counts, each row with a key of what is counted: its last name."""
+    names = [next(cell for cell in reversed(row) if isinstance(cell, Name)) for row in sheet.rows]
+    return replace(sheet, keys=[f"{sheet.key}~{name.show('en')}" for name in names])
 
 
 def _age(book: Book, document: str, day: date | None) -> str:

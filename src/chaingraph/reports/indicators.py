@@ -14,6 +14,7 @@ from chaingraph.facts import Book
 from chaingraph.namespaces import shorten
 from chaingraph.naming import Name
 from chaingraph.readings.city import find_place
+from chaingraph.readings.decisions import read_decisions
 from chaingraph.readings.figures import is_about_place, read_figures, things_of_place
 from chaingraph.readings.origins import read_origins
 from chaingraph.report import Cell, Report, Sheet, Thing
@@ -108,7 +109,9 @@ def open_indicators(
         among = sum(one.points for one in panels if (one.indicator, one.about) == (panel.indicator, panel.about))
         return (panel.about != place, panel.about if panel.about != place else "", -among, panel.indicator, panel.basis)
 
-    panels = group_series(shown)
+    keys = {one.statement for one in shown}
+    weighed = [keys.intersection(one.concerns) for one in read_decisions(store)]
+    panels = group_series(shown, judged={key for both in weighed if len(both) > 1 for key in both})
     ordered = tuple(sorted(panels, key=order))
     return IndicatorScene(book, place, as_of, wanted, ordered, len(figures) - len(shown), find_rivals(shown))
 
@@ -285,9 +288,10 @@ def _notes() -> list[Name]:
             "has them.",
         ),
         Name(
-            "不一致：除数值外各部分都相同；目标不与任何数字比较。几份资料说同一个数的是一个点。",
+            "不一致：除数值外各部分都相同；目标不与任何数字比较。几份资料说同一个数的是一个点。冲突判断所及的数字也不连线。",
             "Figures gainsay each other if all parts but the value agree; targets are compared with nothing. One "
-            "number said by several documents is one point.",
+            "number said by several documents is one point. Nor does a line lead to a figure that a judgement on a "
+            "conflict names.",
         ),
     ]
 

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chaingraph.facts import Question, Sources
+from chaingraph.facts import Thing as KnownThing
 from chaingraph.naming import Name
-from chaingraph.report import Report
+from chaingraph.report import Report, Thing
 from chaingraph.views.controls import Control, Variant, drawn_control
-from chaingraph.views.report_page import cited_documents, report_content
+from chaingraph.views.report_page import cited_documents, report_content, row_key
 from chaingraph.views.shell import EMPTY_STYLE, Page, frame_page, make_environment
 
 __all__ = ["CHART_ASSETS", "Chart", "LegendEntry", "plain", "render_chart", "token"]
 
 #: What pages with charts share in a site, beside what all pages do.
-CHART_ASSETS = ("chart.css", "plotly-policy.js", "plotly.min.js", "choices.js", "chart.js")
+CHART_ASSETS = ("chart.css", "plotly-policy.js", "plotly.min.js", "choices.js", "chart-panel.js", "chart.js")
 
 _AXIS: Mapping[str, Any] = {
     "automargin": True,
@@ -140,10 +141,14 @@ def render_chart(
     chart: Chart | Sequence[Chart],
     sources: Sources,
     *,
+    things: Mapping[str, KnownThing] | None = None,
     questions: Mapping[str, Question] | None = None,
     bundled: str = "",
 ) -> bytes:
     """Return the page of a report with its charts above the tables, as UTF-8 bytes.
+
+    The page has a search over the rows of its tables; a mark that is chosen, or a row that is found, opens a panel with
+    what the tables say of it.
 
     Parameters
     ----------
@@ -155,6 +160,8 @@ def render_chart(
         One chart or several, in order.
     sources
         The documents that citations lead to.
+    things
+        All things, by key: the search knows their other names and codes.
     questions
         The named questions behind it, shown with their SPARQL.
     bundled
@@ -164,7 +171,10 @@ def render_chart(
     charts = [chart] if isinstance(chart, Chart) else list(chart)
     content = report_content(page, report, sources, questions=questions or {}) | {"bundled": bundled}
     framed = frame_page(
-        page, styles=["shell.css", "chart.css"], scripts=["shell.js", *CHART_ASSETS[1:]], more_styles=[EMPTY_STYLE]
+        page,
+        styles=["shell.css", "network.css", "chart.css"],
+        scripts=["shell.js", "parts.js", *CHART_ASSETS[1:]],
+        more_styles=[EMPTY_STYLE],
     )
     drawn = [_drawn(one, number, page.lang) for number, one in enumerate(charts, start=1)]
     template = make_environment().get_template("chart.html.j2")
@@ -172,7 +182,34 @@ def render_chart(
         " ".join(filter(None, (one.publisher, one.issued.isoformat() if one.issued else "")))
         for one in cited_documents(report, sources)
     ]
-    return template.render(**framed, **content, charts=drawn, cited=list(dict.fromkeys(cited))).encode("utf-8")
+    named, about = _names_of(report, things or {}, page.lang)
+    said = {"charts": drawn, "cited": list(dict.fromkeys(cited)), "named": named, "about": about}
+    return template.render(**framed, **content, **said).encode("utf-8")
+
+
+def _names_of(
+    report: Report, things: Mapping[str, KnownThing], lang: str
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return what the things of rows are called, as they are shown first, and which rows name others than their own."""
+    named: dict[str, list[str]] = {}
+    about: dict[str, dict[str, None]] = {}
+    for sheet in report.sheets:
+        for number, row in enumerate(sheet.rows):
+            key = sheet.keys[number] if sheet.keys else row_key(row)
+            for cell in row:
+                if not isinstance(cell, Thing):
+                    continue
+                if cell.key not in named:
+                    named[cell.key] = _all_names(cell, things.get(cell.key), lang)
+                if cell.key != key:
+                    about.setdefault(key, {})[cell.key] = None
+    return named, {key: list(found) for key, found in about.items()}
+
+
+def _all_names(cell: Thing, known: KnownThing | None, lang: str) -> list[str]:
+    codes = [text for name, text in (known.identity if known else ()) if name in {"cg:divisionCode", "cg:creditCode"}]
+    names = (cell.name.show(lang), cell.name.zh, cell.name.en, *(known.aliases if known else ()), *codes)
+    return [one for one in dict.fromkeys(names) if one]
 
 
 def _drawn(chart: Chart, number: int, lang: str) -> dict[str, object]:

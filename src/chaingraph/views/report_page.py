@@ -14,7 +14,7 @@ from chaingraph.views.describe import describe_place
 from chaingraph.views.shell import Page, render
 from chaingraph.views.words import words_of
 
-__all__ = ["Shown", "cited_documents", "render_report", "report_content", "show_cell"]
+__all__ = ["Shown", "cited_documents", "render_report", "report_content", "row_key", "show_cell"]
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _citations(cell: Cell) -> Iterator[Citation]:
             yield from _citations(one)
 
 
-def _row_key(row: Sequence[Cell]) -> str:
+def row_key(row: Sequence[Cell]) -> str:
     """Return what a row is about: its first thing, else the first statement that it cites."""
     thing = next((cell.key for cell in row if isinstance(cell, Thing)), "")
     return thing or next((one.statement for cell in row for one in _citations(cell)), "")
@@ -119,7 +119,7 @@ def _table(sheet: Sheet, page: Page, sources: Sources) -> _Table:
     ]
     rows = [
         _Row(
-            sheet.keys[number] if sheet.keys else _row_key(row),
+            sheet.keys[number] if sheet.keys else row_key(row),
             [show_cell(row[index], page, sources) for index in filled],
         )
         for number, row in enumerate(sheet.rows)

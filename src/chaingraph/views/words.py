@@ -55,6 +55,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "cities": ("城市", "Cities"),
     "city": ("城市", "City"),
     "city_figures": ("全市主要数字", "Main figures of the city"),
+    "close": ("关闭", "Close"),
     "cluster": ("集群", "Cluster"),
     "classification_sei": ("战略性新兴产业分类", "Strategic Emerging Industries"),
     "code": ("代码", "Code"),
@@ -196,6 +197,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
             "who is there. Segments, feeds and links are our own judgement; who is there has its source."
         ),
     ),
+    "marks_help": (
+        "点击图中任一标记看其事实与出处；键盘：方向键逐个走，回车进侧栏，Esc 关闭。",
+        "Click a mark for facts and sources; by keyboard: arrow keys from mark to mark, Enter to the panel, Esc.",
+    ),
     "member_list": ("成员", "Members"),
     "members": ("产业与产业链", "Sectors and chains"),
     "members_link": ("成员图：列入、链主、链长、企业与项目", "Members: listings, owners, chiefs, firms, projects"),
@@ -208,6 +213,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "need_replaceable": ("可替代", "replaceable"),
     "need_supporting": ("配套", "supporting"),
     "needs": ("需要", "Needs"),
+    "no_citation": (
+        "由图谱中的陈述计数或比较得出，不是哪份资料的原话",
+        "Counted or compared from the statements of the graph; no single source says it",
+    ),
     "no_date": ("日期不详", "date not known"),
     "no_feeds": ("模板未画", "none drawn"),
     "no_figures": ("没有陈述的数字。", "No figures are stated."),
@@ -363,6 +372,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "things": ("框（{n}）", "Boxes ({n})"),
     "tier": ("级别", "Tier"),
     "title": ("标题", "Title"),
+    "to_row": ("到表中该行", "To its row in the table"),
     "total": ("合计", "Total"),
     "undated": ("日期未述", "no date"),
     "unknown": ("未知", "unknown"),

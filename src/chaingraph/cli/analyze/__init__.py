@@ -13,6 +13,8 @@ _MEASURES = (
     "key_nodes",
     "shock",
     "concentration",
+    "eligibility",
+    "renewals",
     "specialisation",
     "relatedness",
     "communities",

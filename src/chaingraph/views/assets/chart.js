@@ -1,4 +1,4 @@
-/* Draws the charts of a page: colours by the page's tokens, a legend that toggles, PNG, print, and the way to the row. */
+/* Draws the charts of a page: colours by the page's tokens, a legend that toggles, PNG, print. */
 "use strict";
 (function () {
   const byId = (id) => document.getElementById(id);
@@ -6,6 +6,7 @@
   const root = document.documentElement;
   const words = data.words;
   const choices = window.chaingraph.choices;
+  const panel = window.chaingraph.chartPanel;
   const PRINT_WIDTH = 1080;
   const HALF_WIDTH = 700;
   const off = new Map(data.charts.map((chart) => [chart.id, new Set()]));
@@ -15,7 +16,7 @@
     const screen = root.dataset.theme;
     root.dataset.theme = theme || screen;
     const style = getComputedStyle(root);
-    const names = new Set(["font", "surface", "ink", "muted", "line"]);
+    const names = new Set(["font", "surface", "ink", "muted", "line", "focus"]);
     JSON.stringify(data.charts, (key, value) => {
       if (typeof value === "string" && value.startsWith("token:")) names.add(value.slice(6).split(" ")[0]);
       return value;
@@ -59,11 +60,12 @@
   function figureOf(chart, tokens) {
     const hidden = off.get(chart.id);
     const now = choices.of(chart);
-    const layout = resolve(now.layout, tokens, false);
+    const drawn = panel.outlined({ data: now.data.map((trace) => shownTrace(trace, hidden)), layout: now.layout });
+    const layout = resolve(drawn.layout, tokens, false);
     layout.font = { ...(layout.font || {}), family: tokens.get("font") };
     layout.dragmode = chart.zoom ? "zoom" : false;
     if (chart.zoom) for (const key of Object.keys(layout)) if (/^[xy]axis/.test(key)) layout[key].fixedrange = false;
-    return { data: resolve(now.data.map((trace) => shownTrace(trace, hidden)), tokens, false), layout };
+    return { data: resolve(drawn.data, tokens, false), layout };
   }
   /* One drawing after another: what is asked for meanwhile is drawn as it is wanted by then. */
   const queue = new Map();
@@ -74,12 +76,31 @@
   }
   function drawNow(chart) {
     const figure = figureOf(chart, readTokens());
+    /* plotly asks the place how high it is whenever the width changes. */
+    byId(chart.id).style.height = choices.of(chart).height + "px";
     figure.config = { responsive: true, displayModeBar: false, displaylogo: false, showTips: false, scrollZoom: false,
       doubleClick: chart.zoom ? "reset" : false };
     return window.Plotly.react(byId(chart.id), figure);
   }
   async function drawAll() {
     await Promise.all(data.charts.map(draw));
+  }
+  /* Pictures are as wide as the panel leaves room for. */
+  async function redraw(isResized) {
+    await drawAll();
+    if (isResized) await Promise.all(data.charts.map((chart) => window.Plotly.Plots.resize(byId(chart.id))));
+  }
+  /* The first chart that shows what is wanted: as it is chosen now, else with another choice and nothing hidden. */
+  function find(shows) {
+    const now = (chart) => { const one = choices.of(chart); return { ...one, data: one.data.map((trace) => shownTrace(trace, off.get(chart.id))) }; };
+    return data.charts.find((chart) => shows(now(chart))) || data.charts.find((chart) => {
+      if (!choices.turn(chart, shows)) return false;
+      off.get(chart.id).clear();
+      drawLegend(chart);
+      choices.rows(chart, off.get(chart.id), words.points_shown);
+      byId(chart.id).setAttribute("aria-label", choices.of(chart).alt);
+      return true;
+    });
   }
   /* Paper is light, and the picture for it is made beforehand: a browser doesn't wait for one when it prints. */
   async function prepare(chart) {
@@ -183,11 +204,13 @@
       const known = new Set(choices.of(chart).legend.map((entry) => entry.key));
       off.set(chart.id, new Set((given.get(chart.id) || "").split("~").filter((key) => known.has(key))));
     }
+    return panel.read(given);
   }
   function writeHash() {
     const made = new URLSearchParams();
     for (const [id, hidden] of off) if (hidden.size) made.set(id, [...hidden].sort().join("~"));
     data.charts.forEach((chart) => choices.write(chart, made));
+    panel.write(made);
     const text = made.toString();
     /* A page shown inside another has no address of its own to change. */
     try { history.replaceState(null, "", text ? "#" + text : location.pathname + location.search); } catch { /* stays */ }
@@ -263,23 +286,10 @@
   }
 
   /* ---- wiring ------------------------------------------------------------------------------------------------ */
-  function lead(key) {
-    document.querySelectorAll("tr.found").forEach((row) => row.classList.remove("found"));
-    const row = [...document.querySelectorAll("tr[data-key]")].find((one) => one.dataset.key === key);
-    if (!row) return;
-    row.classList.add("found");
-    row.tabIndex = -1;
-    row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: "center" });
-  }
   function wire(chart) {
     const place = byId(chart.id);
     choices.wire(chart, () => { writeHash(); return refresh(chart); });
-    place.on("plotly_click", (event) => {
-      const point = event.points && event.points[0];
-      const said = point && (point.customdata || point.data.meta);
-      if (said && said.key) lead(said.key);
-    });
+    panel.wire(chart);
     document.querySelector(`[data-png="${chart.id}"]`).addEventListener("click", async () => {
       const made = await compose(chart);
       made.toBlob((blob) => window.chaingraph.download(blob, "chaingraph-" + data.file + "-" + chart.id + ".png"));
@@ -288,14 +298,19 @@
     if (reset) reset.addEventListener("click", async () => {
       off.get(chart.id).clear();
       choices.reset(chart);
-      writeHash();
+      await panel.choose("");
       if (chart.zoom) await window.Plotly.relayout(place, { "xaxis.autorange": true, "yaxis.autorange": true });
       await refresh(chart);
     });
   }
   byId("print").addEventListener("click", () => window.print());
   window.addEventListener("chaingraph:theme", () => { data.charts.forEach(drawLegend); drawAll(); });
-  window.addEventListener("hashchange", () => { readHash(); data.charts.forEach(refresh); });
+  window.addEventListener("hashchange", async () => {
+    const isResized = readHash();
+    await Promise.all(data.charts.map(refresh));
+    if (isResized) await redraw(true);
+  });
+  panel.setPage({ find, redraw, write: writeHash });
 
   async function start() {
     readHash();

@@ -65,6 +65,19 @@
     const state = stateOf(chart);
     for (const control of chart.controls) if (state[control.key] !== firstOf(control)) made.set(chart.id + "." + control.key, state[control.key]);
   }
+  /* Choose a drawing that shows what is wanted, with all its points; false if none does. */
+  function turn(chart, shows) {
+    const wanted = Object.entries(chart.variants).find(([, one]) => shows(one)) || (shows(chart) ? ["", chart] : null);
+    if (!wanted) return false;
+    const state = stateOf(chart);
+    const parts = wanted[0].split("~");
+    for (const control of chart.controls) {
+      if (control.filter) state[control.key] = firstOf(control);
+      else if (wanted[0]) state[control.key] = parts.shift();
+    }
+    show(chart);
+    return true;
+  }
   function reset(chart) {
     for (const control of chart.controls) stateOf(chart)[control.key] = firstOf(control);
     show(chart);
@@ -101,5 +114,5 @@
     }
   }
 
-  window.chaingraph.choices = { of, read, reset, rows, wire, write };
+  window.chaingraph.choices = { of, read, reset, rows, turn, wire, write };
 })();

@@ -91,16 +91,18 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         ),
         _legend(scene),
         note=Name(
-            "圆为集群，菱形为基地，方形为园区；大小与颜色为最高级别；数字为下表编号，“?”为时间未知。县区名在其中心点上，符号围绕它散开，不是实际位置。点击看所在行。",
+            "圆为集群，菱形为基地，方形为园区；大小与颜色为最高级别；数字为下表编号，“?”为时间未知。县区名在其中心点上，符号围绕它散开，不是实际位置。点击看事实与出处。",
             "Circles are clusters, diamonds bases, squares parks; size and colour tell the highest level; numbers are "
             "those of the table below, '?' means undated. A county's name stands at its centroid with symbols fanned "
-            "out around it, not where they lie. Click one for its row.",
+            "out around it, not where they lie. Click one for its facts and sources.",
         ),
         controls=tuple(_controls(scene)),
         rows=("sites", "awards"),
         min_width=round(width) + 34,
     )
-    return render_chart(page, report, chart, scene.book.sources, questions=read_questions(_QUESTIONS))
+    return render_chart(
+        page, report, chart, scene.book.sources, things=scene.book.things, questions=read_questions(_QUESTIONS)
+    )
 
 
 def states_of(site: Site) -> tuple[State, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from pyoxigraph import Store
 
 from chaingraph.answers import read_questions
-from chaingraph.book import read_sources
+from chaingraph.book import read_book
 from chaingraph.errors import InputError
 from chaingraph.naming import Name
 from chaingraph.report import Cell, Report, Thing
@@ -27,7 +27,8 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         raise InputError("--city: 'compare' takes the two cities as its names; leave out --city")
     report = report_compare(store, names[0], names[1], as_of=as_of)
     chart = _chart(report, page.lang)
-    return render_chart(page, report, chart, read_sources(store), questions=read_questions(_QUESTIONS))
+    book = read_book(store)
+    return render_chart(page, report, chart, book.sources, things=book.things, questions=read_questions(_QUESTIONS))
 
 
 def _chart(report: Report, lang: str) -> Chart:
@@ -61,9 +62,9 @@ def _chart(report: Report, lang: str) -> Chart:
         f"segments {unknown} are unknown in both.",
     )
     note = Name(
-        "已知多少取决于读了多少资料，不说明谁强谁弱；未知不等于没有。点击条形，跳到表中该行。",
+        "已知多少取决于读了多少资料，不说明谁强谁弱；未知不等于没有。点击条形看其环节与出处。",
         "How much is known depends on how much was read and says nothing of who is stronger; unknown is not absent. "
-        "Select a bar to go to its row in the table.",
+        "Select a bar for its segments and sources.",
     )
     return Chart(figure, height, alt, legend, note=note, min_width=640)
 

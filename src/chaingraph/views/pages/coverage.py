@@ -8,7 +8,7 @@ from datetime import date
 from pyoxigraph import Store
 
 from chaingraph.answers import read_questions
-from chaingraph.book import read_sources
+from chaingraph.book import read_book
 from chaingraph.naming import Name
 from chaingraph.report import Cell, Citation, Report
 from chaingraph.report_formats import show_number
@@ -35,7 +35,7 @@ _LISTED = 45
 def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | None, page: Page) -> bytes:  # noqa: ARG001
     """Return the page; see `chaingraph.reports.coverage.report_coverage`."""
     report = report_coverage(store, city=city, as_of=as_of)
-    lang = page.lang
+    lang, book = page.lang, read_book(store)
     charts = [
         _sets(report, lang),
         _two(report, lang, "checks", ("not_checked", "checked"), Name("能否对照原文", "What can be checked")),
@@ -47,7 +47,8 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         page,
         report,
         [one for one in charts if one is not None],
-        read_sources(store),
+        book.sources,
+        things=book.things,
         questions=read_questions(_QUESTIONS),
     )
 
@@ -140,7 +141,7 @@ def _set_bar(row: Mapping[str, Cell], lang: str) -> Bar:
 def _two(report: Report, lang: str, key: str, fields: tuple[str, str], title: Name) -> Chart | None:
     """Return kinds of statements, each divided in two: what lacks support, and the rest."""
     sheet = report.sheet(key)
-    rows = sheet.records()[1:]
+    rows, keys = sheet.records()[1:], sheet.keys[1:]
     if not rows:
         return None
     whole = "statements" if key == "checks" else "facts"
@@ -155,8 +156,9 @@ def _two(report: Report, lang: str, key: str, fields: tuple[str, str], title: Na
             _text(row["kind"], lang),
             (_number(row[fields[0]]), _number(row[whole]) - _number(row[fields[0]])),
             (f"{heads['share'].show(lang)} {show_number(share)}",) if isinstance(share := row["share"], float) else (),
+            key,
         )
-        for row in rows
+        for row, key in zip(rows, keys, strict=True)
     ]
     figure, height, legend = draw_bars(parts, bars, lang, axis=heads[whole].show(lang))
     counts = [entry.count or 0 for entry in legend]
@@ -169,13 +171,14 @@ def _two(report: Report, lang: str, key: str, fields: tuple[str, str], title: Na
 
 def _shares(report: Report, lang: str, key: str, field: str, title: Name) -> Chart | None:
     """Return how many statements each publisher made, or how old they are."""
-    rows = report.sheet(key).records()
+    sheet = report.sheet(key)
+    rows = sheet.records()
     if not rows:
         return None
     part = Part("statements", Name("陈述数", "statements"), "edition-line", "edition-line", "", "accent-ink")
     bars = [
-        Bar(_text(row[field], lang), (_number(row["statements"]),), note=f"{_text(row['share'], lang)}%")
-        for row in rows
+        Bar(_text(row[field], lang), (_number(row["statements"]),), key=at, note=f"{_text(row['share'], lang)}%")
+        for row, at in zip(rows, sheet.keys, strict=True)
     ]
     figure, height, _ = draw_bars((part,), bars, lang, axis=part.name.show(lang))
     first = bars[0].label

@@ -39,9 +39,8 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
     """Return the page; see `chaingraph.reports.evolution.report_evolution`."""
     read = read_evolution(store, city=city, as_of=as_of)
     report = tell_evolution(read)
-    return render_chart(
-        page, report, _Picture(read, page.lang).chart(), read.book.sources, questions=read_questions(_QUESTIONS)
-    )
+    chart, book = _Picture(read, page.lang).chart(), read.book
+    return render_chart(page, report, chart, book.sources, things=book.things, questions=read_questions(_QUESTIONS))
 
 
 @dataclass
@@ -110,9 +109,9 @@ class _Picture:
             more[1] += f" {self.unpaired} more pairs by template begin in one list and aren't drawn: see the table."
         return Name(
             "一列一份名单，一行一条产业链；灰色斜纹块的高度是所述而未具名的条数，可能的成员仍计在其中。"
-            f"点击框或线，跳到表中该行。{more[0]}",
+            f"点击框或线看事实与出处。{more[0]}",
             "A column is a list, a row is a chain; the hatched grey block is as high as the number stated and not "
-            "named, possible members still counted in it. Select a box or line to go to its row in the tables."
+            "named, possible members still counted in it. Select a box or line for its facts and sources."
             f"{more[1]}",
         )
 

@@ -49,16 +49,18 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         first.alt,
         tuple(first.legend),
         note=Name(
-            "线只连同一系列（口径、累计方式、状态、时期长短都相同）的点；各图坐标轴不同，不可跨图比高低；位次轴倒置，第1位在上。点击点看所在行。",
+            "线只连同一系列（口径、累计方式、状态、时期长短都相同）的点；各图坐标轴不同，不可跨图比高低；位次轴倒置，第1位在上。点击点看出处。",
             "Lines join points of one series (same scope, accrual, status and length of period); axes differ, so "
-            "heights don't compare across panels; ranks run downwards from 1. Click a point for its row.",
+            "heights don't compare across panels; ranks run downwards from 1. Click a point for its source.",
         ),
         controls=(Control("show", Name("看什么", "Show"), choices),),
         variants=variants,
         rows=("figures",),
         min_width=980,
     )
-    return render_chart(page, report, chart, scene.book.sources, questions=read_questions(_QUESTIONS))
+    return render_chart(
+        page, report, chart, scene.book.sources, things=scene.book.things, questions=read_questions(_QUESTIONS)
+    )
 
 
 def _groups(scene: IndicatorScene) -> Iterator[tuple[Choice, Sequence[Panel], bool]]:

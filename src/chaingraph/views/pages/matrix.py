@@ -51,19 +51,30 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         first.height,
         first.alt,
         note=Name(
-            "数字为已知的家（个）数，颜色深浅随之；短横为无已知，不是没有；虚线框内为县区或集群未知，灰底；最下一行、最右一列不重复计。点击格子看所在行。",
+            "数字为已知的家（个）数，颜色深浅随之；短横为无已知，不是没有；虚线框内为县区或集群未知，灰底；最下一行、最右一列不重复计。点击格子看是谁、出处何在。",
             "Numbers are how many are known, shaded accordingly; a dash means none known, not none; the dashed frame "
             "holds those of unknown county or cluster, on grey; last row and column count everyone once. Click a cell "
-            "for its row.",
+            "for who is there, with sources.",
         ),
         controls=(
             Control("what", Name("数什么", "Count"), [Choice(key, _capital(name)) for key, (_, name) in KINDS.items()]),
             Control("by", Name("按", "By"), [Choice(key, _capital(name)) for key, name in DIMENSIONS.items()]),
         ),
         variants=variants,
-        min_width=820,
+        min_width=_least_width(scene, page.lang),
     )
-    return render_chart(page, report, chart, scene.book.sources, questions=read_questions(_QUESTIONS))
+    return render_chart(
+        page, report, chart, scene.book.sources, things=scene.book.things, questions=read_questions(_QUESTIONS)
+    )
+
+
+def _least_width(scene: MatrixScene, lang: str) -> int:
+    """Return in how many pixels the headings of counties stand side by side; English ones stand aslant."""
+    if lang != "zh":
+        return 820
+    columns = {one for (_, by), matrix in scene.matrices.items() if by == "county" for one in matrix.columns}
+    widest = max(len(_label(scene, one, lang)) for one in columns)
+    return max(820, 210 + 12 * widest * (len(columns) + 1))
 
 
 def _variant(scene: MatrixScene, key: tuple[str, str], lang: str) -> Variant:
@@ -139,7 +150,7 @@ def _cells(
             "textfont": {"size": 13, "color": token("ink")},
             "hovertext": hover,
             "hoverinfo": "text",
-            "customdata": [[{"key": f"{sheet}~{row}"} for _ in columns] for row in matrix.rows],
+            "meta": _cell_keys(matrix, columns, sheet),
             "colorscale": fill,
             "showscale": False,
             "xgap": 2,
@@ -155,6 +166,18 @@ def _cells(
             "hoverinfo": "text",
         },
     ]
+
+
+def _cell_keys(matrix: Matrix, columns: Sequence[int], sheet: str) -> dict[str, Any]:
+    """Return the keys of rows and columns, of which a cell's is made, and who is in each cell."""
+    named = [matrix.columns[at] for at in columns]
+    members = {
+        f"{sheet}~{row}~{column}": list(found)
+        for row in matrix.rows
+        for column in named
+        if (found := matrix.cells.get((row, column), ()))
+    }
+    return {"rows": [f"{sheet}~{row}" for row in matrix.rows], "columns": named, "members": members}
 
 
 def _margins(scene: MatrixScene, matrix: Matrix, sheet: str, lang: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from chaingraph.views.words import words_of
 __all__ = ["draw"]
 
 _LIMIT = 2000
-_HEAVY = 2_000_000
+_HEAVIEST = 2_000_000
 #: So many statements the panels of a page hold at most; the pages of single firms have the rest.
 _FACTS = 900
 _QUESTIONS = ("page-statements", "template-segments", "feeds-of", "segment-states")
@@ -45,11 +45,18 @@ _MEMBERS = Measure("members", Name("成员数", "members"))
 
 
 def draw(
-    store: Store, names: Sequence[str], *, city: str | None, as_of: date | None, page: Page, limit: int = _LIMIT
+    store: Store,
+    names: Sequence[str],
+    *,
+    city: str | None,
+    as_of: date | None,
+    page: Page,
+    limit: int = _LIMIT,
+    heaviest: int = _HEAVIEST,
 ) -> bytes:
     """Return the page of the segments, or with the name ``firms`` that of the firms.
 
-    Above ``limit`` nodes, or where the page would be larger than 2 MB, each community is drawn as one.
+    Above ``limit`` nodes, or where the page would be larger than ``heaviest`` bytes, each community is drawn as one.
     """
     what = names[0] if names else "segments"
     if what not in _KINDS:
@@ -65,7 +72,7 @@ def draw(
         page, title=where.show(lang), shows=words[_SHOWS[data.what]], as_of=as_of.isoformat() if as_of else ""
     )
     drawn = _render(page, where, scene, data, limit) if len(data.nodes) <= limit else b""
-    if not drawn or len(drawn) > _HEAVY:
+    if not drawn or len(drawn) > heaviest:
         drawn = _render(page, where, scene, data, limit, is_whole=False)
     return drawn
 
