@@ -103,7 +103,7 @@ _STATE = Field(
     ("环节状态", "有无", "强弱", "优势/薄弱/空白"), required=True, choices=_STATES, example="未知",
 )  # fmt: skip
 _TITLES = Field(
-    "titles", Name("荣誉称号", "Titles"), 
+    "titles", Name("荣誉称号", "Titles"),
     Name(
         "称号（年份，有效期至年-月-日），用、隔开；有效期可不写",
         "Title (year, 有效期至 the last day of validity, if known), joined by 、",
