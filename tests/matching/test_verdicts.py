@@ -24,6 +24,11 @@ ONE, OTHER = "91350100M000100Y43", "91110000600037341L"
         ("东阿钢球", "东阿华涛钢球有限公司", "different", "unlike"),
         ("中国石油", "中国石油化工股份有限公司", "ask", "unlike"),
         ("金帝", "山东金帝精密机械科技股份有限公司", "ask", "core-alone"),
+        ("金帝股份", "山东金帝精密机械科技股份有限公司", "ask", "core-and-form"),
+        ("金帝精机", "山东金帝精密机械科技股份有限公司", "same", "abbreviated"),
+        ("深圳市名雕装饰股份有限公司", "深圳名雕装饰股份有限公司", "same", "parts-equal"),
+        ("阳谷华泰", "山东华泰纸业股份有限公司", "ask", "core-alone"),
+        ("阳谷华泰", "山东阳谷华泰化工股份有限公司", "same", "core-and-place"),
         ("泰山体育", "泰山体育产业集团有限公司", "ask", "group"),
         ("联化科技", "联化科技（德州）有限公司", "ask", "site"),
     ],
@@ -64,7 +69,8 @@ def test_short_name_in_another_county_is_asked() -> None:
 
 
 def test_short_name_that_fits_two_firms_is_asked() -> None:
-    names = ["海天股份", "宁波海天精工股份有限公司", "佛山市海天调味食品股份有限公司"]
+    names = ["太平洋", "江苏太平洋石英股份有限公司", "江苏太平洋精锻科技股份有限公司"]
+    assert [judge_names(names[0], name).band for name in names[1:]] == ["same", "same"]
     found = find_matches([*map(FirmEntry, names)])
     assert {match.verdict.band for match in found} == {"ask"}
     assert all("several-fit" in match.verdict.reasons for match in found)
@@ -82,6 +88,11 @@ def test_pairs_grow_with_the_names_and_not_with_their_square() -> None:
         FirmEntry(f"第{at}号示范材料有限公司") for at in range(3000)
     ]
     assert sum(1 for _ in iter_pairs(entries)) < 60 * len(entries)
+
+
+def test_one_code_in_every_row_makes_no_square() -> None:
+    entries = [FirmEntry(f"第{at}{at}号", ONE) for at in range(2000)]
+    assert sum(1 for _ in iter_pairs(entries)) < 100 * len(entries)
 
 
 def test_hostile_names_are_taken_apart_like_others() -> None:

@@ -22,6 +22,7 @@ _WORDS = {
         "unread": "；未读入的列：{names}",
         "left_out": "{file}：不认得表头，未读入",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
+        "long": "名单超过10万个企业名称，未数可能是同一家的名称；用chaingraph match列出",
         "pairs": "可能是同一家的企业名称：{count}对，未合并；用chaingraph match列出，判定后以--decisions交回",
         "more": "……另有{count}处；用--faults FILE.xlsx输出全部",
         "nothing": "{count}处问题，什么也没有写入；改正后重来，或用--keep-good只读入无误的行",
@@ -40,6 +41,7 @@ _WORDS = {
         "unread": "; columns not read: {names}",
         "left_out": "{file}: its headings aren't known; not read",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
+        "long": "more than 100,000 names: pairs that may be one firm weren't counted; chaingraph match lists them",
         "pairs": "pairs of names that may be one firm: {count}, not joined; chaingraph match lists them, "
         "--decisions brings back what was decided",
         "more": "… and {count} more; --faults FILE.xlsx writes them all",
@@ -214,7 +216,9 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
         click.echo(words["step"].format(**vars(step)), err=True)
     if read.undrawn:
         click.echo(words["undrawn"].format(names="、".join(read.undrawn)), err=True)
-    if read.open_pairs:
+    if read.open_pairs is None:
+        click.echo(words["long"], err=True)
+    elif read.open_pairs:
         click.echo(words["pairs"].format(count=read.open_pairs), err=True)
     _tell_faults(read.faults, words, lang)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from chaingraph.errors import InputError
@@ -24,6 +25,7 @@ from chaingraph.matching.decisions import Decision, Decisions
 __all__ = ["Ingested", "SheetRead", "ingest_books", "ingest_lists"]
 
 _STEP = 20_000  # rows between two reports of progress
+_MOST_COMPARED = 100_000  # names whose pairs are counted on the way
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Ingested:
     undrawn
         Chains without a template.
     open_pairs
-        How many pairs of names may be one firm, or may seem so, and nobody decided on.
+        How many pairs of names may be one firm, and nobody decided on; None for lists of more than 100,000 names, whose
+        pairs `chaingraph match` alone looks for.
     renames
         Firms that two lists call differently.
     steps
@@ -66,7 +69,7 @@ class Ingested:
     faults: Sequence[CellFault]
     sheets: Sequence[SheetRead]
     undrawn: Sequence[str]
-    open_pairs: int = 0
+    open_pairs: int | None = 0
     renames: Sequence[Rename] = ()
     steps: Sequence[Step] = ()
 
@@ -140,10 +143,16 @@ def ingest_lists(
     ended, steps = _end(
         [(one, _dated(one, first, is_empty=one.source.document not in stated)) for one in opened], tables
     )
-    told = Decisions(decisions)
-    pairs = sum(told.on(match.one, match.other) is None for match in find_matches(list(firm_entries(opened))))
+    pairs = _count_open_pairs(opened, Decisions(decisions))
     unknown = [SheetRead(name, "", 0, 0, ()) for name in left_out]
     return Ingested(ended, faults, [*sheets, *unknown], list(first.undrawn), pairs, tuple(renames), steps)
+
+
+def _count_open_pairs(opened: Iterable[OpenedSheet], told: Decisions) -> int | None:
+    entries = list(islice(firm_entries(opened), _MOST_COMPARED + 1))
+    if len(entries) > _MOST_COMPARED:
+        return None
+    return sum(told.on(match.one, match.other) is None for match in find_matches(entries))
 
 
 def _enter(one: OpenedSheet, rows: CityRows, progress: Callable[[str, int], None] | None) -> SheetRead:

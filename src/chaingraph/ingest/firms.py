@@ -127,7 +127,8 @@ class Firms:
 
     def code(self, key: str) -> str:
         """Return a firm's credit code, or an empty text."""
-        codes = [one[1:].upper() for one in (key, *self._members.get(key, ())) if has_code_form(one[1:].upper())]
+        keys = (key, *self._members.get(key, ()))
+        codes = [one[1:].upper() for one in keys if one.startswith("c") and has_code_form(one[1:].upper())]
         return next(iter(codes), self._stored[key].valid_code if key in self._stored else "")
 
     def is_other(self, name: str, code: str) -> bool:

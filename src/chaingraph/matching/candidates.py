@@ -1,9 +1,9 @@
 """Find the pairs of entries worth judging, and what is held of each, without comparing all with all."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from chaingraph.matching.names import normal_name, split_name
 from chaingraph.matching.reasons import Verdict
@@ -11,9 +11,8 @@ from chaingraph.matching.verdicts import FirmEntry, judge
 
 __all__ = ["Match", "find_matches", "iter_pairs"]
 
-#: Of entries with one core, or with two signs of their cores in common, so many are compared with each other at most:
-#: what more firms share tells none of them apart.
-_MOST_OF_CORE, _MOST_OF_SIGNS = 300, 60
+#: Of entries that share a key of a kind, so many are compared with each other at most: what more share says little.
+_MOST = {"code": 50, "name": 50, "core": 300, "body": 300, "signs": 60}
 _CERTAIN = frozenset({"codes-equal", "names-equal", "former-name"})
 
 
@@ -57,10 +56,13 @@ def iter_pairs(entries: Sequence[FirmEntry]) -> Iterator[tuple[int, int]]:
             blocks[key].append(at)
     found: dict[int, set[int]] = defaultdict(set)
     for (kind, _), members in blocks.items():
-        most = {"core": _MOST_OF_CORE, "body": _MOST_OF_CORE, "signs": _MOST_OF_SIGNS}.get(kind, len(members))
-        if len(members) <= most:
-            for one, other in combinations(members, 2):
-                found[one].add(other)
+        pairs: Iterable[tuple[int, int]] = ()
+        if len(members) <= _MOST[kind]:
+            pairs = combinations(members, 2)
+        elif kind in {"code", "name"}:  # such as one code written into every row
+            pairs = pairwise(members)
+        for one, other in pairs:
+            found[one].add(other)
     for one in sorted(found):
         for other in sorted(found[one]):
             if not (entries[one].key and entries[other].key):

@@ -21,7 +21,7 @@ def judge_full(one: NameParts, other: NameParts) -> Verdict:
     if one.core != other.core or one.descriptive != other.descriptive:
         if _as_far_as_place(one, other):
             return Verdict("same", 0.9, ("parts-equal",))
-        twin = len(one.core) == len(other.core) and Levenshtein.distance(one.core, other.core) == 1
+        twin = len(one.core) == len(other.core) and Levenshtein.distance(one.core, other.core, score_cutoff=1) == 1
         return Verdict("different", near(one, other, 0.4), ("near-twin" if twin else "cores-differ",))
     if one.trades != other.trades:
         return _other_trades(one, other, agree)

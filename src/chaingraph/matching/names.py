@@ -97,12 +97,15 @@ def normal_name(name: str) -> str:
 def _normal(name: str) -> str:
     text = normalize("NFKC", name).translate(_BRACKETS).casefold()
     text = _DASHES.sub("", text)
-    return text if text.isascii() else _simplified(text)
+    return text if _traditional().isdisjoint(text) else str(_converter().convert(text))
 
 
-def _simplified(text: str) -> str:
-    simplified: str = _converter().convert(text)
-    return simplified
+@cache
+def _traditional() -> frozenset[str]:
+    """Return the signs that simplified script writes otherwise, so that most names needn't be converted."""
+    signs = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = str(_converter().convert("\n".join(signs))).split("\n")
+    return frozenset(sign for sign, other in zip(signs, simple, strict=True) if sign != other)
 
 
 @cache

@@ -45,6 +45,8 @@ def judge_short(short: NameParts, full: NameParts) -> Verdict:
         return Verdict("ask", near(short, full, 0.7), ("site",))
     if named.places and not (full.places or full.site or full.body.startswith(named.place_words[0])):
         return Verdict("ask", near(short, full, 0.7), (reason, "place-added"))
+    if reason == "core-and-place" and named.places and not _share_place(named, full):
+        return Verdict("ask", near(short, full, 0.7), ("core-alone",))
     if len(text) < 3 and reason in {"core-alone", "core-and-form"}:
         return Verdict("ask", near(short, full, 0.75), (reason,))
     return Verdict("same", _SCORES[reason], (reason,))
@@ -128,6 +130,11 @@ def _runs_along(short: str, place: str, ending: str, body: str, full: NameParts)
     if not body.startswith(short):
         return None
     return "core-and-form" if stock else "core-alone" if len(short) >= 3 else None
+
+
+def _share_place(named: NameParts, full: NameParts) -> bool:
+    """Say whether both name one place, not only places of which one lies in the other: 阳谷华泰 isn't 山东华泰."""
+    return bool(set(named.places) & {*full.places, *full.site})
 
 
 def _bodies(full: NameParts) -> Iterator[str]:

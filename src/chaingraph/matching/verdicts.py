@@ -56,8 +56,9 @@ def judge(one: FirmEntry, other: FirmEntry) -> Verdict:
 
     Examples
     --------
-    >>> judge(FirmEntry("金帝股份"), FirmEntry("山东金帝精密机械科技股份有限公司")).band
-    'same'
+    >>> long = FirmEntry("山东金帝精密机械科技股份有限公司")
+    >>> judge(FirmEntry("金帝精机"), long).band, judge(FirmEntry("金帝股份"), long).band
+    ('same', 'ask')
     >>> judge(FirmEntry("鲁西集团有限公司"), FirmEntry("鲁西化工集团股份有限公司")).band
     'different'
     >>> now = FirmEntry("新公司", "91350100M000100Y43", ("旧公司",))
