@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from shlex import quote
 
 from chaingraph.facts import Book, Thing
 from chaingraph.views.describe import Fact, name_thing
@@ -15,6 +16,8 @@ __all__ = ["Section", "fact_sections", "identity_of", "kin_of", "render_entity"]
 
 #: Properties that lead from a thing to one that it is a part of.
 _OWN = ("cg:area", "cg:within", "cg:programme", "cg:edition", "cg:listSeries", "org:postIn", "cg:feeds")
+#: The views of single things, by kind: a site has none of them drawn, as hundreds would outweigh the rest.
+_PICTURES = {"Enterprise": "enterprise", "Segment": "shock"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def render_entity(
     for key in kin.get(thing.key, ()):
         by_kind.setdefault(book.things[key].kind, []).append(name_thing(key, book, lang))
     words = words_of(lang)
+    view = _PICTURES.get(thing.kind)
+    command = f"chaingraph viz {view} {quote(thing.key)}{f' --lang {lang}' if lang != 'zh' else ''}"
     return render(
         page,
         "entity.html.j2",
@@ -71,6 +76,7 @@ def render_entity(
         other=thing.name.show("en" if lang == "zh" else "zh"),
         identity=identity_of(thing, book, lang),
         sections=fact_sections(told, due),
+        picture={"title": words[f"picture_{view}"], "command": command} if view else None,
         later=words["later_facts"].format(n=len(said) - len(due)) if len(said) > len(due) else "",
         kin=[(book.title(f"cg:{kind}", lang), texts) for kind, texts in by_kind.items()],
     )

@@ -287,6 +287,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "park": ("园区", "Park"),
     "part": ("项", "Part"),
     "period": ("时期", "Period"),
+    "picture_enterprise": ("周边图，用命令生成", "A picture of its surroundings, made by"),
+    "picture_shock": (
+        "若它停摆：推演图，用命令生成（可加 --city）",
+        "A picture of what its stop hits, made by (with --city, too)",
+    ),
     "place": ("位置", "Place"),
     "row_of": ("第 {a} 行", "row {a}"),
     "place_of": ("第 {a}–{b} 字符", "characters {a}–{b}"),

@@ -236,6 +236,11 @@
     chosen: ({ key }) => choose(key, { reveal: true }),
   });
 
+  function reset() {
+    state.q = "";
+    showSearch(false);
+    return choose("");
+  }
   function read(given) {
     state.q = given.get("q") || "";
     state.mark = given.get("mark") || "";
@@ -247,5 +252,5 @@
     if (state.mark) made.set("mark", state.mark);
   }
 
-  window.chaingraph.chartPanel = { choose, outlined, read, wire, write, setPage: (given) => { page = given; } };
+  window.chaingraph.chartPanel = { outlined, read, reset, wire, write, setPage: (given) => { page = given; } };
 })();

@@ -298,7 +298,7 @@
     if (reset) reset.addEventListener("click", async () => {
       off.get(chart.id).clear();
       choices.reset(chart);
-      await panel.choose("");
+      await panel.reset();
       if (chart.zoom) await window.Plotly.relayout(place, { "xaxis.autorange": true, "yaxis.autorange": true });
       await refresh(chart);
     });

@@ -122,6 +122,7 @@
       (document.activeElement[sibling] || field).focus();
     });
     document.addEventListener("click", (event) => { if (!event.target.closest(".search")) box.hidden = true; });
+    field.closest(".search").addEventListener("focusout", (event) => { if (event.relatedTarget && !event.relatedTarget.closest(".search")) box.hidden = true; });
     return show;
   }
 

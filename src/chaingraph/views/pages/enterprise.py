@@ -9,9 +9,13 @@ from pyoxigraph import Store
 
 from chaingraph.answers import read_questions
 from chaingraph.book import read_book
+from chaingraph.cities import cities_of
+from chaingraph.errors import UnknownNameError
 from chaingraph.facts import Book
+from chaingraph.namespaces import shorten
 from chaingraph.naming import Name
 from chaingraph.networks import bundle_members
+from chaingraph.readings.city import find_place
 from chaingraph.readings.templates import read_templates
 from chaingraph.reports.finding import find_things
 from chaingraph.systems import Span
@@ -22,6 +26,7 @@ from chaingraph.views.lane_page import detail_data, documents_of, filter_data, l
 from chaingraph.views.layout import Box, Lane, Placed, stack_lanes, wrap
 from chaingraph.views.panel import legend_data
 from chaingraph.views.pyvis_page import Drawn, DrawnEdge
+from chaingraph.views.reading import read_cities
 from chaingraph.views.shell import Page
 from chaingraph.views.system_picture import box_title, edge_key, span_dates
 from chaingraph.views.text import Run
@@ -40,17 +45,19 @@ _LINES = {"listed": "relation_direct", "possible": "relation_possible", "through
 _LANE_GAP = 52
 
 
-def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | None, page: Page) -> bytes:  # noqa: ARG001
+def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | None, page: Page) -> bytes:
     """Return the page of a firm, by key or any of its names.
 
     Raises
     ------
     UnknownNameError
-        No firm of that name, or more than one.
+        No firm of that name, or more than one, or one of another city.
     """
     book, lang = read_book(store), page.lang
     words = words_of(lang)
     (firm,) = find_things(book, names, ("Enterprise",))
+    if city is not None:
+        _check_home(store, book, firm, find_place(book, city))
     templates = read_templates(store)
     full = firm_graph(book, templates, firm)
     graph = bundle_members(full, limit=_LIMIT, keep=frozenset({"subject", "segment", "cluster", "park", "project"}))
@@ -90,6 +97,18 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
         options=f" --entity {firm}",
         sections=fact_sections(told, stated_by(book, own, None)),
     )
+
+
+def _check_home(store: Store, book: Book, firm: str, place: str) -> None:
+    """Refuse a firm that belongs to other cities only; one of which nothing says where it belongs is of any."""
+    cities = [shorten(one.key) for one in read_cities(store)]
+    homes = cities_of(book, cities).get(firm, ())
+    if homes and place in cities and place not in homes:
+        named = ", ".join(f"{home.partition(':')[2]} ({book.name(home).show('zh')})" for home in homes)
+        raise UnknownNameError(
+            f"--city: {firm} ({book.name(firm).show('zh')}) belongs to {named}, not {place.partition(':')[2]}; "
+            "leave out --city, or name another firm"
+        )
 
 
 def _stops(book: Book, graph: "nx.MultiDiGraph[str]", firm: str, as_of: date | None) -> list[str]:
