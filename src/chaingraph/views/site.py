@@ -15,6 +15,7 @@ from chaingraph.views.chain_reading import ChainReader
 from chaingraph.views.chart import CHART_ASSETS
 from chaingraph.views.document import render_document
 from chaingraph.views.entity import kin_of, render_entity
+from chaingraph.views.folding import fold_page
 from chaingraph.views.index import (
     DOCUMENTS,
     kinds_of,
@@ -27,7 +28,7 @@ from chaingraph.views.index import (
 )
 from chaingraph.views.members import MEMBER_QUESTIONS, render_members
 from chaingraph.views.questions_asked import Answer
-from chaingraph.views.shell import Link, Page, page_name, read_asset
+from chaingraph.views.shell import Link, Page, page_name, site_asset
 from chaingraph.views.system import render_system, system_title
 from chaingraph.views.told import Told
 from chaingraph.views.words import words_of
@@ -44,6 +45,7 @@ _ASSETS = (
     "vis-network.min.js",
     "states.css",
     "cloud.css",
+    "unfold.js",
     "parts.js",
     "cloud.js",
     *CHART_ASSETS,
@@ -82,25 +84,11 @@ def render_site(
         As everywhere.
     """
     made = _Site(systems, reader, lang, as_of)
-    book = made.book
     for name in _ASSETS:
-        yield f"assets/{name}", read_asset(name).encode("utf-8")
+        yield f"assets/{name}", site_asset(name).encode("utf-8")
     yield "assets/index.js", made.search_index(answers)
-    yield "index.html", made.index(answers)
-    tied, cities = made.tied, made.cities
-    yield DOCUMENTS, render_documents(made.page(DOCUMENTS, "documents", "documents_lead"), book, tied)
-    yield _QUESTIONS, render_questions(made.page(_QUESTIONS, "questions", "questions_lead"), questions)
-    for facts in systems:
-        name = made.names[facts.system.city]
-        yield (
-            name,
-            render_system(facts, lang=lang, as_of=as_of, name=name, navigation=made.navigation, in_site=True),
-        )
-    for kind, keys in kinds_of(book).items():
-        yield list_name(kind), render_list(made.list_page(kind), book, keys, tied, cities)
-    for answer in answers:
-        yield answer.file, answer.draw(made.inner(answer.file, "", ""))
-    yield from made.things(editions, {one.name: one for one in questions})
+    for name, page in made.pages(questions, editions, answers):
+        yield name, fold_page(page)
 
 
 def _spoken_of(book: Book) -> Book:
@@ -163,6 +151,26 @@ class _Site:
     def list_page(self, kind: str) -> Page:
         title = self.kind_title(kind)
         return self.inner(list_name(kind), title, self.words["list_lead"].format(kind=title))
+
+    def pages(
+        self, questions: Sequence[Question], editions: Sequence[Edition], answers: Sequence[Answer]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield all pages, from the first to those of each thing."""
+        book = self.book
+        yield "index.html", self.index(answers)
+        yield DOCUMENTS, render_documents(self.page(DOCUMENTS, "documents", "documents_lead"), book, self.tied)
+        yield _QUESTIONS, render_questions(self.page(_QUESTIONS, "questions", "questions_lead"), questions)
+        for facts in self.systems:
+            name = self.names[facts.system.city]
+            drawn = render_system(
+                facts, lang=self.lang, as_of=self.as_of, name=name, navigation=self.navigation, in_site=True
+            )
+            yield name, drawn
+        for kind, keys in kinds_of(book).items():
+            yield list_name(kind), render_list(self.list_page(kind), book, keys, self.tied, self.cities)
+        for answer in answers:
+            yield answer.file, answer.draw(self.inner(answer.file, "", ""))
+        yield from self.things(editions, {one.name: one for one in questions})
 
     def index(self, answers: Sequence[Answer]) -> bytes:
         """Return the first page."""

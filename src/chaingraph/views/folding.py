@@ -1,0 +1,37 @@
+"""What only scripts read, made small: deflated text that ``assets/unfold.js`` turns back in the browser."""
+
+import base64
+import re
+import zlib
+
+__all__ = ["fold", "fold_page", "fold_script"]
+
+_FOLDABLE = re.compile(r'(<script type="(?:application/json|text/html)")([^>]*>)(.*?)(</script>)', re.DOTALL)
+
+
+def fold(text: str) -> str:
+    """Return a text deflated (RFC 1950), as base64.
+
+    Examples
+    --------
+    >>> folded = fold("a chain, " * 40)
+    >>> len(folded), zlib.decompress(base64.b64decode(folded))[:7]
+    (32, b'a chain')
+    """
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
+
+
+def fold_page(page: bytes) -> bytes:
+    """Return a page of the site with its data, and the rows that only a script shows, folded.
+
+    Such data can hold no end of its element, since all that comes from outside is escaped in it.
+    """
+    return _FOLDABLE.sub(
+        lambda found: f"{found[1]} data-folded{found[2]}{fold(found[3])}{found[4]}", page.decode()
+    ).encode()
+
+
+def fold_script(script: str) -> str:
+    """Return a script that runs a long one; what it says of itself at its beginning still stands there."""
+    about = re.match(r"\s*/\*.*?\*/", script, re.DOTALL)
+    return f'{about[0].strip() if about else ""}\nwindow.chaingraph.run("{fold(script)}");\n'
