@@ -52,7 +52,7 @@ class Page:
 
     A page of a site (``in_site``) shares styles and scripts with the others and links to them; ``root`` leads from its
     folder to the first page. Any other page stands alone and holds all that it needs. ``pages`` are the things that
-    have a page there; None if all have.
+    have a page there; None if all have. ``shared`` are the named questions that the site holds once for all pages.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Page:
     root: str = ""
     in_site: bool = False
     pages: Container[str] | None = None
+    shared: Container[str] = ()
 
     @property
     def stem(self) -> str:

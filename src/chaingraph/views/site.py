@@ -27,6 +27,7 @@ from chaingraph.views.index import (
     search_entries,
 )
 from chaingraph.views.members import MEMBER_QUESTIONS, render_members
+from chaingraph.views.panel import shared_data
 from chaingraph.views.questions_asked import Answer
 from chaingraph.views.shell import Link, Page, page_name, site_asset
 from chaingraph.views.system import render_system, system_title
@@ -83,12 +84,18 @@ def render_site(
     lang, as_of
         As everywhere.
     """
-    made = _Site(systems, reader, lang, as_of)
+    made = _Site(systems, reader, questions, lang, as_of)
     for name in _ASSETS:
         yield f"assets/{name}", site_asset(name).encode("utf-8")
     yield "assets/index.js", made.search_index(answers)
+    yield "assets/shared.js", made.shared_script(questions)
     for name, page in made.pages(questions, editions, answers):
         yield name, fold_page(page)
+
+
+def _json(value: object) -> str:
+    """Return a value for a script, such that it is none even in a page that holds the script's text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _spoken_of(book: Book) -> Book:
@@ -105,7 +112,14 @@ def _spoken_of(book: Book) -> Book:
 class _Site:
     """What the pages of a site share."""
 
-    def __init__(self, systems: Sequence[SystemFacts], reader: ChainReader, lang: str, as_of: date | None) -> None:
+    def __init__(
+        self,
+        systems: Sequence[SystemFacts],
+        reader: ChainReader,
+        questions: Sequence[Question],
+        lang: str,
+        as_of: date | None,
+    ) -> None:
         book = _spoken_of(reader.book)
         self.reader = reader
         self.systems, self.book, self.lang, self.as_of = systems, book, lang, as_of
@@ -115,6 +129,7 @@ class _Site:
         self.tied = cities_of(book, self.cities)
         self.names = {city: f"system-{page_name(city).split('/')[1]}" for city in self.cities}
         listed = kinds_of(book)
+        self.shared = frozenset(one.name for one in questions)
         self.navigation = [
             Link(self.words["home"], "index.html"),
             *(
@@ -145,7 +160,16 @@ class _Site:
     def inner(self, name: str, title: str, shows: str) -> Page:
         """Return a page in a folder of the site."""
         return Page(
-            name, self.lang, title, shows, self.day(), self.navigation, "../", in_site=True, pages=self.book.things
+            name,
+            self.lang,
+            title,
+            shows,
+            self.day(),
+            self.navigation,
+            "../",
+            in_site=True,
+            pages=self.book.things,
+            shared=self.shared,
         )
 
     def list_page(self, kind: str) -> Page:
@@ -191,8 +215,18 @@ class _Site:
         """Return the script that holds what the search looks through."""
         systems = [(system_title(facts, self.lang), self.names[facts.system.city]) for facts in self.systems]
         entries = search_entries(self.book, systems, answers, self.lang)
-        lines = ",\n".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
+        lines = ",\n".join(_json(entry) for entry in entries)
         return f"window.chaingraphIndex = [\n{lines}\n];\n".encode()
+
+    def shared_script(self, questions: Sequence[Question]) -> bytes:
+        """Return the script that holds what the panels of all pages show: words, questions and documents."""
+        asked = {one.name: one for one in questions}
+        said = shared_data(asked, self.book.sources, self.page("index.html", "index_title", "index_lead"))
+        lines = ",\n".join(
+            f"{_json(part)}:{{\n" + ",\n".join(f"{_json(key)}:{_json(value)}" for key, value in held.items()) + "\n}"
+            for part, held in said.items()
+        )
+        return f"window.chaingraphShared = {{\n{lines}\n}};\n".encode()
 
     def things(self, editions: Sequence[Edition], questions: Mapping[str, Question]) -> Iterator[tuple[str, bytes]]:
         """Yield the pages of all things and documents."""

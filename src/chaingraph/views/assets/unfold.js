@@ -125,6 +125,11 @@
     script.textContent = unfold(text);
     document.body.append(script);
   }
-  for (const one of document.querySelectorAll("script[data-folded]")) one.textContent = unfold(one.textContent);
+  /* Data stays where it is; rows of a table, in which the page has escaped all that comes from outside, take their place. */
+  for (const one of document.querySelectorAll("script[data-folded]")) {
+    const text = unfold(one.textContent);
+    if (one.type === "text/html") one.insertAdjacentHTML("beforebegin", text);
+    else one.textContent = text;
+  }
   Object.assign(window.chaingraph, { run, unfold });
 })();
