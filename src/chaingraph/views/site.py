@@ -212,11 +212,12 @@ class _Site:
         return render_index(page, self.systems, self.names, self.book, self.tied, answers, as_of=self.as_of)
 
     def search_index(self, answers: Sequence[Answer]) -> bytes:
-        """Return the script that holds what the search looks through."""
+        """Return the script that holds what the search looks through, and its words."""
         systems = [(system_title(facts, self.lang), self.names[facts.system.city]) for facts in self.systems]
         entries = search_entries(self.book, systems, answers, self.lang)
         lines = ",\n".join(_json(entry) for entry in entries)
-        return f"window.chaingraphIndex = [\n{lines}\n];\n".encode()
+        said = {key: self.words[key] for key in ("search_site", "search_site_help", "found", "nothing_found")}
+        return f'window.chaingraphIndex = {{"words":{_json(said)},"entries":[\n{lines}\n]}};\n'.encode()
 
     def shared_script(self, questions: Sequence[Question]) -> bytes:
         """Return the script that holds what the panels of all pages show: words, questions and documents."""
