@@ -89,7 +89,7 @@ def _rim_rows(chain: ChainDays, members: Sequence[Rim], lanes: Mapping[str, str]
 
 
 def _chain_of(chain: ChainDays, template: str) -> str:
-    """Return the place's own chain that a template draws, rather one that it draws exactly; nothing if there is none."""
+    """Return the place's own chain that a template draws, an exact one before others; nothing if there is none."""
     scene = chain.opened.scene
     area = ("cg:area", scene.city.place)
     found = [one for one in scene.templates.matches if one.template == template and one.subject != chain.view.key]

@@ -67,8 +67,8 @@ def _question_data(one: Question, page: Page) -> dict[str, object]:
     return {"asks": one.asks.show(page.lang), "text": one.text, "dated": "# param: asOf" in one.text}
 
 
-def shared_data(questions: Mapping[str, Question], sources: Sources, page: Page) -> dict[str, object]:
-    """Return what the site holds once for all its panels: words, questions and documents; ``page`` is the first page."""
+def shared_data(questions: Mapping[str, Question], sources: Sources, page: Page) -> dict[str, Mapping[str, object]]:
+    """Return what a site holds once for all its panels: words, questions, documents; ``page`` is the first page."""
     return {
         "words": words_of(page.lang),
         "questions": {one.name: _question_data(one, page) for one in questions.values()},

@@ -11,6 +11,7 @@ from chaingraph.readings.templates import find_view
 from chaingraph.reports.common import place_of_view
 from chaingraph.systems import Edition
 from chaingraph.views.chain_map import MAP_QUESTIONS, render_chain_map
+from chaingraph.views.chain_map_panel import about_segment
 from chaingraph.views.chain_reading import ChainReader
 from chaingraph.views.chart import CHART_ASSETS
 from chaingraph.views.document import render_document
@@ -47,6 +48,7 @@ _ASSETS = (
     "states.css",
     "cloud.css",
     "unfold.js",
+    "cites.js",
     "parts.js",
     "cloud.js",
     *CHART_ASSETS,
@@ -220,14 +222,18 @@ class _Site:
         return f'window.chaingraphIndex = {{"words":{_json(said)},"entries":[\n{lines}\n]}};\n'.encode()
 
     def shared_script(self, questions: Sequence[Question]) -> bytes:
-        """Return the script that holds what the panels of all pages show: words, questions and documents."""
+        """Return the script that holds what the panels of all pages show: words, questions, documents and segments."""
         asked = {one.name: one for one in questions}
         said = shared_data(asked, self.book.sources, self.page("index.html", "index_title", "index_lead"))
-        lines = ",\n".join(
+        book, templates = self.reader.book, self.reader.templates
+        drawn = sorted({one for segments in templates.segments.values() for one in segments})
+        said["segments"] = {one: about_segment(one, book, templates, self.lang) for one in drawn}
+        parts = [
             f"{_json(part)}:{{\n" + ",\n".join(f"{_json(key)}:{_json(value)}" for key, value in held.items()) + "\n}"
             for part, held in said.items()
-        )
-        return f"window.chaingraphShared = {{\n{lines}\n}};\n".encode()
+        ]
+        held = ",\n".join(parts)
+        return f"window.chaingraphShared = {{\n{held}\n}};\n".encode()
 
     def things(self, editions: Sequence[Edition], questions: Mapping[str, Question]) -> Iterator[tuple[str, bytes]]:
         """Yield the pages of all things and documents."""

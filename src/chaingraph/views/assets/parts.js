@@ -44,6 +44,7 @@
     const { view, root } = data;
     const about = (key) => ({ ...shared.documents[key], href: root + shared.documents[key].href });
     for (const [name, one] of Object.entries(view.questions)) view.questions[name] = { ...shared.questions[name], ...one };
+    for (const [key, one] of Object.entries(view.details)) view.details[key] = { ...shared.segments[one.code], ...one };
     view.documents = Object.fromEntries(view.documents.map((key) => [key, about(key)]));
     return { ...data, words: shared.words };
   }
