@@ -71,7 +71,7 @@ def _rim_rows(chain: ChainDays, members: Sequence[Rim], lanes: Mapping[str, str]
     lane = Shown("text", lanes[members[0].side])
     known = [sum(stop.outside[one.segment].state in {"strong", "thin"} for one in members) for stop in chain.stops]
     rows = [
-        BoxRow(members[0].group, since, until, False, [lane, Shown("text", name, href)],
+        BoxRow(members[0].group, since, until, _is_open(chain, since, until), [lane, Shown("text", name, href)],
                say_rim(len(members), count, words), "chain")
         for since, until, count in stretches(chain.days, known)
     ]  # fmt: skip
