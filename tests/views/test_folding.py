@@ -19,7 +19,7 @@ WAYS = [(level, zlib.Z_DEFAULT_STRATEGY) for level in (0, 1, 9)] + [(9, zlib.Z_F
 
 def deflate(text: str, level: int, strategy: int) -> str:
     made = zlib.compressobj(level, strategy=strategy)
-    return base64.b64encode(made.compress(text.encode()) + made.flush()).decode()
+    return base64.b85encode(made.compress(text.encode()) + made.flush()).decode().replace("<", ".")
 
 
 def test_what_is_folded_is_unfolded_whatever_way_it_was_deflated(open_page: Opener) -> None:
