@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pyoxigraph import RdfFormat, Store
 
 from chaingraph.bundle import ontology_files
-from chaingraph.store import load_files
+from chaingraph.store import load_files, open_store
 from chaingraph.views.draw import draw_members, draw_site, draw_system
 
 PREFIXES = """
@@ -349,6 +349,12 @@ def hostile_store() -> Store:
 def site(store: Store) -> dict[str, bytes]:
     """The site of the small city, in Chinese."""
     return draw_site(store, lang="zh")
+
+
+@pytest.fixture(scope="session")
+def bundled_site() -> dict[str, bytes]:
+    """The site of the bundled graph, in Chinese; it takes long to draw, so that the tests over it stand in one file."""
+    return draw_site(open_store(), lang="zh")
 
 
 @pytest.fixture(scope="session")

@@ -564,6 +564,39 @@ def test_21_nothing_is_cut_off(open_map: Opener, name: str) -> None:
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
+ROWS = """(id) => [...document.getElementById(id).tBodies[0].rows].map((row) => [row.dataset.key, row.dataset.from || "",
+    row.dataset.until || "", row.hidden, ...[...row.cells].map((cell) => cell.textContent)])"""
+
+
+def test_17_a_map_of_a_site_shows_what_it_shows_alone(open_map: Opener, maps: Path, cloth: Store) -> None:
+    (maps / "alone.html").write_bytes(draw_chain(cloth, "textiles", lang="zh"))
+    both = (open_map("alone.html"), open_map("cloth/chain/textiles.html"))
+    both[0].wait_for_selector("html[data-ready]", timeout=5000)
+    for table in ("things", "links"):
+        alone, beside = (page.evaluate(ROWS, table) for page in both)
+        assert beside == alone
+    boxes = both[0].evaluate("JSON.parse(document.getElementById('page-data').textContent).nodes.map((one) => one.id)")
+    assert len(boxes) == 9
+    for box in boxes:
+        alone, beside = (told_of(page, box) for page in both)
+        assert beside == alone
+
+
+def told_of(page: Page, box: str) -> str:
+    page.evaluate("(key) => { location.hash = 'open=all&node=' + encodeURIComponent(key); }", box)
+    page.wait_for_function("(key) => window.chaingraph.state().node === key", arg=box)
+    return str(page.locator("#panel").evaluate("(one) => one.textContent"))
+
+
+def test_25_without_script_a_map_of_a_site_has_its_own_rows_and_leads_to_others(maps: Path, open_page: Opener) -> None:
+    page = open_page("cloth/chain/textiles.html", script=False)
+    keys = page.locator("#things tbody tr:visible").evaluate_all("all => all.map((one) => one.dataset.key)")
+    assert {key.rpartition("|")[2].partition(":")[0] for key in keys} == {"segment", "template"}
+    assert not any("|segment:" in key for key in keys)
+    assert page.locator("#things-title").inner_text() == f"框（{len(keys)}）"
+    assert "见该链自己的页面" in page.locator("main").inner_text()
+
+
 @pytest.mark.parametrize(
     "fragment",
     [

@@ -102,9 +102,20 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "alone.html").write_bytes(made_page(lang="en"))
     (folder / "site.html").write_bytes(made_page(in_site=True))
     (folder / "assets").mkdir()
-    for name in ("shell.css", "shell.js", "search.js", "network.css", "parts.js", *CHART_ASSETS):
-        (folder / "assets" / name).write_text(shell.read_asset(name), encoding="utf-8", newline="\n")
-    (folder / "assets" / "index.js").write_text("window.chaingraphIndex = [];", encoding="utf-8")
+    for name in (
+        "shell.css",
+        "shell.js",
+        "search.js",
+        "unfold.js",
+        "cites.js",
+        "network.css",
+        "parts.js",
+        *CHART_ASSETS,
+    ):
+        (folder / "assets" / name).write_text(shell.site_asset(name), encoding="utf-8", newline="\n")
+    index, shared = '{"words":{"search_site":""},"entries":[]}', '{"words":{},"documents":{}}'
+    (folder / "assets" / "index.js").write_text(f"window.chaingraphIndex = {index};", encoding="utf-8")
+    (folder / "assets" / "shared.js").write_text(f"window.chaingraphShared = {shared};", encoding="utf-8")
     return folder
 
 

@@ -22,7 +22,6 @@ from pypdf import PdfReader
 
 from chaingraph.networks import system_graph
 from chaingraph.store import open_store
-from chaingraph.views.draw import draw_site
 from chaingraph.views.reading import find_city, read_cities, read_system
 from chaingraph.views.system import render_system
 
@@ -135,8 +134,8 @@ def test_04_05_policy_doctype_language_encoding_title_and_one_heading(open_page:
     page = open_page(name)
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
     alone = name in {"system-en.html", "members-en.html"}
-    allowed = "'sha256-" if alone else "'self'; style-src 'self';"
-    assert policy.startswith(f"default-src 'none'; script-src {allowed}")
+    allowed = "'sha256-[^;]*" if alone else "'self'(?: 'sha256-[^' ]*')?; style-src 'self'"
+    assert re.match(f"default-src 'none'; script-src {allowed};", policy)
     assert "unsafe" not in policy
     assert page.evaluate("document.doctype.name") == "html"
     assert page.evaluate("document.compatMode") == "CSS1Compat"
@@ -702,26 +701,3 @@ def test_the_bundled_systems_are_drawn_whole(open_page: Opener, pages: Path, cit
     assert rows(page, "figures").count() == sum(
         not figure.about.zh and figure.area_key == facts.system.city for figure in facts.figures
     )
-
-
-SAMPLE = ("chain/", "members/", "enterprise/", "cluster/", "document/", "place/", "edition/")
-
-
-def test_pages_of_the_bundled_site_pass_the_cheap_points(open_page: Opener, tmp_path: Path) -> None:
-    files = draw_site(open_store(), lang="zh")
-    for name, content in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(content)
-    largest = [
-        max((name for name in files if name.startswith(folder)), key=lambda name: len(files[name])) for folder in SAMPLE
-    ]
-    page = open_page("")
-    for name in ("index.html", "documents.html", "list/enterprise.html", *largest):
-        page.goto((tmp_path / name).as_uri())
-        assert page.locator("h1").count() == 1
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= 1366
-        assert page.evaluate("document.documentElement.dataset.theme") == "light"
-        page.fill("#site-search", "德州")
-        assert page.locator("#site-search-results a").count() > 1
-        assert len(files[name]) < 2_000_000
-    assert sum(map(len, files.values())) < 40_000_000

@@ -17,7 +17,7 @@ from chaingraph.views.text import plain
 from chaingraph.views.told import Told
 from chaingraph.views.words import words_of
 
-__all__ = ["SEGMENT_QUESTIONS", "counties_of", "detail_of_chain", "detail_of_segment"]
+__all__ = ["SEGMENT_QUESTIONS", "about_segment", "counties_of", "detail_of_chain", "detail_of_segment"]
 
 #: The questions that the panel of a segment answers, and the option that names the segment in each.
 SEGMENT_QUESTIONS: Mapping[str, str] = {
@@ -50,14 +50,9 @@ class _Row:
 def detail_of_segment(
     chain: ChainDays, key: str, segment: str, ranking: Ranking, told: Told, page: Page
 ) -> dict[str, object]:
-    """Return what the panel shows of a segment; ``key`` is that of its box."""
-    book, words, lang = told.book, words_of(page.lang), page.lang
-    templates: Templates = chain.opened.scene.templates
-    thing = book.things.get(segment)
-    name = chain.opened.scene.book.name(segment)
-    other = name.show("en" if lang == "zh" else "zh")
+    """Return what the panel shows of a segment, in a site without what all maps share; ``key`` is that of its box."""
+    book, words, lang, scene = told.book, words_of(page.lang), page.lang, chain.opened.scene
     rows = [_rows(told, stop.scene.city, segment, words) for stop in chain.stops]
-    classes = [templates.industries[one] for one in templates.codes.get(segment, ())]
     states = [(stop.outside if "|" in key else stop.states)[segment] for stop in chain.stops]
     said = [
         f"{STATES[one.state].show(lang)} · {words['because']} "
@@ -67,16 +62,12 @@ def detail_of_segment(
     ]
     stated = [tuple(one.statement for one in stop.scene.city.stated.get(segment, ())) for stop in chain.stops]
     who = _groups(chain, rows, told, page)
-    return {
-        "title": name.show(lang),
-        "other": other if other != name.show(lang) else "",
-        "aliases": list(thing.aliases) if thing else [],
+    return ({} if page.in_site else about_segment(segment, scene.book, scene.templates, lang)) | {
         "code": segment,
-        "href": page.href(segment) if thing else "",
+        "href": page.href(segment) if segment in book.things else "",
         "options": "",
         "facts": [],
         "counts": [],
-        "classes": [f"{_classification(one, words)} {one.code} {one.name.show(lang)}" for one in classes],
         "states": [list(one) for one in stretches(chain.days, said)],
         "stated": [
             [since, until, _sources(cite(found, book.sources, lang))]
@@ -85,7 +76,21 @@ def detail_of_segment(
         ],
         "rank": "" if "|" in key else _rank(segment, ranking, words),
         "groups": who,
-        "chain": _chains(templates, segment, chain, lang),
+    }
+
+
+def about_segment(segment: str, book: Book, templates: Templates, lang: str) -> dict[str, object]:
+    """Return what the panel shows of a segment in any chain, place and day: names, industry classes, templates."""
+    words, name, thing = words_of(lang), book.name(segment), book.things.get(segment)
+    other = name.show("en" if lang == "zh" else "zh")
+    classes = [templates.industries[one] for one in templates.codes.get(segment, ())]
+    drawn = [book.name(one).show(lang) for one in templates.templates_of(segment)]
+    return {
+        "title": name.show(lang),
+        "other": other if other != name.show(lang) else "",
+        "aliases": list(thing.aliases) if thing else [],
+        "classes": [f"{_classification(one, words)} {one.code} {one.name.show(lang)}" for one in classes],
+        "chain": ("、" if lang == "zh" else ", ").join(drawn),
     }
 
 
@@ -141,12 +146,6 @@ def _rank(segment: str, ranking: Ranking, words: Mapping[str, str]) -> str:
         if one.segment == segment:
             return words["rank_ask"].format(n=number, all=len(ranking.questions), m=ASKED)
     return ""
-
-
-def _chains(templates: Templates, segment: str, chain: ChainDays, lang: str) -> str:
-    book = chain.opened.scene.book
-    drawn = [book.name(one).show(lang) for one in templates.templates_of(segment)]
-    return ("、" if lang == "zh" else ", ").join(drawn)
 
 
 def _rows(told: Told, city: CityFacts, segment: str, words: Mapping[str, str]) -> dict[str, _Row]:

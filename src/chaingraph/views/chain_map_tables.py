@@ -20,6 +20,7 @@ class BoxRow:
     """A box as a row: what the structure report says of a segment, from a day up to another.
 
     What the report doesn't say, of a chain at the rim or a segment of it, stands in ``rest``, over all other columns.
+    ``rim`` is "chain" or "segment" there.
     """
 
     key: str
@@ -28,11 +29,12 @@ class BoxRow:
     is_shown: bool
     cells: Sequence[Shown]
     rest: str = ""
+    rim: str = ""
 
 
 @dataclass(frozen=True)
 class FeedRow:
-    """A line as a row."""
+    """A line as a row; ``is_rim`` says that it leads to or from another chain."""
 
     key: str
     is_shown: bool
@@ -42,6 +44,7 @@ class FeedRow:
     products: str
     reasons: Sequence[str]
     judged: str
+    is_rim: bool
 
 
 def box_rows(chain: ChainDays, lanes: Mapping[str, str], page: Page) -> list[BoxRow]:
@@ -64,11 +67,12 @@ def box_rows(chain: ChainDays, lanes: Mapping[str, str], page: Page) -> list[Box
 def _rim_rows(chain: ChainDays, members: Sequence[Rim], lanes: Mapping[str, str], page: Page) -> list[BoxRow]:
     scene, words = chain.opened.scene, words_of(page.lang)
     name = scene.book.name(members[0].chain).show(page.lang)
+    href = page.href(_chain_of(chain, members[0].chain))
     lane = Shown("text", lanes[members[0].side])
     known = [sum(stop.outside[one.segment].state in {"strong", "thin"} for one in members) for stop in chain.stops]
     rows = [
-        BoxRow(members[0].group, since, until, False, [lane, Shown("text", name)],
-               say_rim(len(members), count, words))
+        BoxRow(members[0].group, since, until, _is_open(chain, since, until), [lane, Shown("text", name, href)],
+               say_rim(len(members), count, words), "chain")
         for since, until, count in stretches(chain.days, known)
     ]  # fmt: skip
     for one in members:
@@ -80,8 +84,18 @@ def _rim_rows(chain: ChainDays, members: Sequence[Rim], lanes: Mapping[str, str]
         ):
             why = ("、" if page.lang == "zh" else ", ").join(BECAUSE[reason].show(page.lang) for reason in because)
             shown = [lane, cell, Shown("text", STATES[state].show(page.lang)), Shown("text", why)]
-            rows.append(BoxRow(one.key, since, until, _is_open(chain, since, until), shown, name))
+            rows.append(BoxRow(one.key, since, until, _is_open(chain, since, until), shown, name, "segment"))
     return rows
+
+
+def _chain_of(chain: ChainDays, template: str) -> str:
+    """Return the place's own chain that a template draws, an exact one before others; nothing if there is none."""
+    scene = chain.opened.scene
+    area = ("cg:area", scene.city.place)
+    found = [one for one in scene.templates.matches if one.template == template and one.subject != chain.view.key]
+    found.sort(key=lambda one: one.kind != "exact")
+    things = [scene.book.things[one.subject] for one in found if one.subject in scene.book.things]
+    return next((one.key for one in things if one.kind == "Chain" and area in one.identity), "")
 
 
 def feed_rows(feeds: Sequence[Feed], chain: ChainDays, page: Page) -> list[FeedRow]:
@@ -105,6 +119,7 @@ def feed_rows(feeds: Sequence[Feed], chain: ChainDays, page: Page) -> list[FeedR
             else comma.join(scene.book.name(one.product).show(page.lang) for one in feed.inputs if one.product),
             list(dict.fromkeys(one.reason for one in feed.inputs if one.reason)),
             comma.join(dict.fromkeys(" · ".join(filter(None, (one.editor, one.judged_on))) for one in feed.inputs)),
+            "|" in feed.source or "|" in feed.target,
         )
         for feed in feeds
     ]

@@ -8,7 +8,7 @@ from chaingraph.views.shell import Page, web_address
 from chaingraph.views.text import Text
 from chaingraph.views.words import words_of
 
-__all__ = ["document_data", "fact_data", "legend_data", "question_data"]
+__all__ = ["document_data", "fact_data", "legend_data", "question_data", "shared_data"]
 
 
 def fact_data(fact: Fact, question: str, page: Page) -> dict[str, object]:
@@ -33,8 +33,14 @@ def _runs(text: Text, page: Page) -> list[list[str]]:
     return [[run.text, page.href(run.key)] if page.href(run.key) else [run.text] for run in text]
 
 
-def document_data(keys: Iterable[str], sources: Sources, page: Page) -> dict[str, dict[str, object]]:
-    """Return what is said of each document that a page cites."""
+def document_data(
+    keys: Iterable[str], sources: Sources, page: Page
+) -> Sequence[str] | Mapping[str, Mapping[str, object]]:
+    """Return what is said of each document that a page cites; in a site :func:`shared_data` says it, here is which."""
+    return list(keys) if page.in_site else _document_data(keys, sources, page)
+
+
+def _document_data(keys: Iterable[str], sources: Sources, page: Page) -> dict[str, Mapping[str, object]]:
     words = words_of(page.lang)
     return {
         key: {
@@ -52,13 +58,21 @@ def document_data(keys: Iterable[str], sources: Sources, page: Page) -> dict[str
 def question_data(questions: Mapping[str, Question], options: str, page: Page) -> dict[str, dict[str, object]]:
     """Return the questions that a page answers, each with the options that make a command of it."""
     return {
-        one.name: {
-            "asks": one.asks.show(page.lang),
-            "text": one.text,
-            "options": options,
-            "dated": "# param: asOf" in one.text,
-        }
+        one.name: {"options": options} | ({} if one.name in page.shared else _question_data(one, page))
         for one in questions.values()
+    }
+
+
+def _question_data(one: Question, page: Page) -> dict[str, object]:
+    return {"asks": one.asks.show(page.lang), "text": one.text, "dated": "# param: asOf" in one.text}
+
+
+def shared_data(questions: Mapping[str, Question], sources: Sources, page: Page) -> dict[str, Mapping[str, object]]:
+    """Return what a site holds once for all its panels: words, questions, documents; ``page`` is the first page."""
+    return {
+        "words": words_of(page.lang),
+        "questions": {one.name: _question_data(one, page) for one in questions.values()},
+        "documents": _document_data(sources.documents, sources, page),
     }
 
 

@@ -30,6 +30,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class _Cited:
+    document: str
     title: str
     href: str
     publisher: str
@@ -167,6 +168,7 @@ def _cited(citation: Citation, page: Page, sources: Sources) -> _Cited:
     )
     where = describe_place(place, document, page.lang) if place else words_of(page.lang)["not_checked"]
     return _Cited(
+        citation.document,
         citation.title,
         page.href(citation.document),
         document.publisher if document else "",

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from chaingraph.namespaces import is_key
+from chaingraph.views.folding import fold_script
 from chaingraph.views.words import words_of
 
 __all__ = [
@@ -25,11 +27,15 @@ __all__ = [
     "page_name",
     "read_asset",
     "render",
+    "site_asset",
     "web_address",
 ]
 
 #: Allows a style element with nothing in it, into which a script may put rules: what plotly does with its own.
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+#: Scripts that the site has folded.
+_FOLDED = frozenset({"plotly.min.js", "vis-network.min.js"})
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Page:
 
     A page of a site (``in_site``) shares styles and scripts with the others and links to them; ``root`` leads from its
     folder to the first page. Any other page stands alone and holds all that it needs. ``pages`` are the things that
-    have a page there; None if all have.
+    have a page there; None if all have. ``shared`` are the named questions that the site holds once for all pages.
     """
 
     name: str
@@ -58,6 +64,7 @@ class Page:
     root: str = ""
     in_site: bool = False
     pages: Container[str] | None = None
+    shared: Container[str] = ()
 
     @property
     def stem(self) -> str:
@@ -133,13 +140,15 @@ def frame_page(
     """Return what the template of every page is filled with.
 
     ``styles`` and ``scripts`` are names of :func:`read_asset`. A page of a site names their files and allows those of
-    its own site; another page holds their texts, names them by their hashes and allows nothing else. ``more_styles``
-    are hashes of styles that a library makes itself.
+    its own site, and of what they unfold only what is named by its hash; another page holds their texts, names them by
+    their hashes and allows nothing else. ``more_styles`` are hashes of styles that a library makes itself.
     """
     texts = {} if page.in_site else {name: _with_line_feeds(read_asset(name)) for name in (*styles, *scripts)}
     policy = _policy(
         [*(["'self'"] if page.in_site else [_hash(texts[name]) for name in styles]), *more_styles],
-        ["'self'"] if page.in_site else [_hash(texts[name]) for name in scripts],
+        ["'self'", *(_hash_of(name) for name in scripts if name in _FOLDED)]
+        if page.in_site
+        else [_hash(texts[name]) for name in scripts],
     )
     return {
         "page": page,
@@ -168,8 +177,21 @@ def read_asset(name: str) -> str:
     if name.startswith("vis-network"):
         folder = files("pyvis").joinpath("templates", "lib", "vis-9.1.2")
         text = folder.joinpath(name).read_text(encoding="utf-8")
+        # Its pictures are of buttons that no page has.
+        text = re.sub(r"background-image:\s*url\([^)]*\);?", "", text) if name.endswith(".css") else text
         return text.replace("//# sourceMappingURL=vis-network.min.js.map", "")
     return files("chaingraph.views").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def site_asset(name: str) -> str:
+    """Return a style or script as the site has it, the longest of them folded."""
+    text = read_asset(name)
+    return fold_script(_with_line_feeds(text)) if name in _FOLDED else text
+
+
+@cache
+def _hash_of(name: str) -> str:
+    return _hash(_with_line_feeds(read_asset(name)))
 
 
 @cache

@@ -11,10 +11,12 @@ from chaingraph.readings.templates import find_view
 from chaingraph.reports.common import place_of_view
 from chaingraph.systems import Edition
 from chaingraph.views.chain_map import MAP_QUESTIONS, render_chain_map
+from chaingraph.views.chain_map_panel import about_segment
 from chaingraph.views.chain_reading import ChainReader
 from chaingraph.views.chart import CHART_ASSETS
 from chaingraph.views.document import render_document
 from chaingraph.views.entity import kin_of, render_entity
+from chaingraph.views.folding import fold_page
 from chaingraph.views.index import (
     DOCUMENTS,
     kinds_of,
@@ -26,8 +28,9 @@ from chaingraph.views.index import (
     search_entries,
 )
 from chaingraph.views.members import MEMBER_QUESTIONS, render_members
+from chaingraph.views.panel import shared_data
 from chaingraph.views.questions_asked import Answer
-from chaingraph.views.shell import Link, Page, page_name, read_asset
+from chaingraph.views.shell import Link, Page, page_name, site_asset
 from chaingraph.views.system import render_system, system_title
 from chaingraph.views.told import Told
 from chaingraph.views.words import words_of
@@ -44,6 +47,8 @@ _ASSETS = (
     "vis-network.min.js",
     "states.css",
     "cloud.css",
+    "unfold.js",
+    "cites.js",
     "parts.js",
     "cloud.js",
     *CHART_ASSETS,
@@ -81,26 +86,18 @@ def render_site(
     lang, as_of
         As everywhere.
     """
-    made = _Site(systems, reader, lang, as_of)
-    book = made.book
+    made = _Site(systems, reader, questions, lang, as_of)
     for name in _ASSETS:
-        yield f"assets/{name}", read_asset(name).encode("utf-8")
+        yield f"assets/{name}", site_asset(name).encode("utf-8")
     yield "assets/index.js", made.search_index(answers)
-    yield "index.html", made.index(answers)
-    tied, cities = made.tied, made.cities
-    yield DOCUMENTS, render_documents(made.page(DOCUMENTS, "documents", "documents_lead"), book, tied)
-    yield _QUESTIONS, render_questions(made.page(_QUESTIONS, "questions", "questions_lead"), questions)
-    for facts in systems:
-        name = made.names[facts.system.city]
-        yield (
-            name,
-            render_system(facts, lang=lang, as_of=as_of, name=name, navigation=made.navigation, in_site=True),
-        )
-    for kind, keys in kinds_of(book).items():
-        yield list_name(kind), render_list(made.list_page(kind), book, keys, tied, cities)
-    for answer in answers:
-        yield answer.file, answer.draw(made.inner(answer.file, "", ""))
-    yield from made.things(editions, {one.name: one for one in questions})
+    yield "assets/shared.js", made.shared_script(questions)
+    for name, page in made.pages(questions, editions, answers):
+        yield name, fold_page(page)
+
+
+def _json(value: object) -> str:
+    """Return a value for a script, such that it is none even in a page that holds the script's text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _spoken_of(book: Book) -> Book:
@@ -117,7 +114,14 @@ def _spoken_of(book: Book) -> Book:
 class _Site:
     """What the pages of a site share."""
 
-    def __init__(self, systems: Sequence[SystemFacts], reader: ChainReader, lang: str, as_of: date | None) -> None:
+    def __init__(
+        self,
+        systems: Sequence[SystemFacts],
+        reader: ChainReader,
+        questions: Sequence[Question],
+        lang: str,
+        as_of: date | None,
+    ) -> None:
         book = _spoken_of(reader.book)
         self.reader = reader
         self.systems, self.book, self.lang, self.as_of = systems, book, lang, as_of
@@ -127,6 +131,7 @@ class _Site:
         self.tied = cities_of(book, self.cities)
         self.names = {city: f"system-{page_name(city).split('/')[1]}" for city in self.cities}
         listed = kinds_of(book)
+        self.shared = frozenset(one.name for one in questions)
         self.navigation = [
             Link(self.words["home"], "index.html"),
             *(
@@ -157,12 +162,41 @@ class _Site:
     def inner(self, name: str, title: str, shows: str) -> Page:
         """Return a page in a folder of the site."""
         return Page(
-            name, self.lang, title, shows, self.day(), self.navigation, "../", in_site=True, pages=self.book.things
+            name,
+            self.lang,
+            title,
+            shows,
+            self.day(),
+            self.navigation,
+            "../",
+            in_site=True,
+            pages=self.book.things,
+            shared=self.shared,
         )
 
     def list_page(self, kind: str) -> Page:
         title = self.kind_title(kind)
         return self.inner(list_name(kind), title, self.words["list_lead"].format(kind=title))
+
+    def pages(
+        self, questions: Sequence[Question], editions: Sequence[Edition], answers: Sequence[Answer]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield all pages, from the first to those of each thing."""
+        book = self.book
+        yield "index.html", self.index(answers)
+        yield DOCUMENTS, render_documents(self.page(DOCUMENTS, "documents", "documents_lead"), book, self.tied)
+        yield _QUESTIONS, render_questions(self.page(_QUESTIONS, "questions", "questions_lead"), questions)
+        for facts in self.systems:
+            name = self.names[facts.system.city]
+            drawn = render_system(
+                facts, lang=self.lang, as_of=self.as_of, name=name, navigation=self.navigation, in_site=True
+            )
+            yield name, drawn
+        for kind, keys in kinds_of(book).items():
+            yield list_name(kind), render_list(self.list_page(kind), book, keys, self.tied, self.cities)
+        for answer in answers:
+            yield answer.file, answer.draw(self.inner(answer.file, "", ""))
+        yield from self.things(editions, {one.name: one for one in questions})
 
     def index(self, answers: Sequence[Answer]) -> bytes:
         """Return the first page."""
@@ -180,11 +214,26 @@ class _Site:
         return render_index(page, self.systems, self.names, self.book, self.tied, answers, as_of=self.as_of)
 
     def search_index(self, answers: Sequence[Answer]) -> bytes:
-        """Return the script that holds what the search looks through."""
+        """Return the script that holds what the search looks through, and its words."""
         systems = [(system_title(facts, self.lang), self.names[facts.system.city]) for facts in self.systems]
         entries = search_entries(self.book, systems, answers, self.lang)
-        lines = ",\n".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
-        return f"window.chaingraphIndex = [\n{lines}\n];\n".encode()
+        lines = ",\n".join(_json(entry) for entry in entries)
+        said = {key: self.words[key] for key in ("search_site", "search_site_help", "found", "nothing_found")}
+        return f'window.chaingraphIndex = {{"words":{_json(said)},"entries":[\n{lines}\n]}};\n'.encode()
+
+    def shared_script(self, questions: Sequence[Question]) -> bytes:
+        """Return the script that holds what the panels of all pages show: words, questions, documents and segments."""
+        asked = {one.name: one for one in questions}
+        said = shared_data(asked, self.book.sources, self.page("index.html", "index_title", "index_lead"))
+        book, templates = self.reader.book, self.reader.templates
+        drawn = sorted({one for segments in templates.segments.values() for one in segments})
+        said["segments"] = {one: about_segment(one, book, templates, self.lang) for one in drawn}
+        parts = [
+            f"{_json(part)}:{{\n" + ",\n".join(f"{_json(key)}:{_json(value)}" for key, value in held.items()) + "\n}"
+            for part, held in said.items()
+        ]
+        held = ",\n".join(parts)
+        return f"window.chaingraphShared = {{\n{held}\n}};\n".encode()
 
     def things(self, editions: Sequence[Edition], questions: Mapping[str, Question]) -> Iterator[tuple[str, bytes]]:
         """Yield the pages of all things and documents."""

@@ -258,6 +258,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "rank_gap": ("确认的缺口中列第 {n}（共 {all}）", "{n} of {all} confirmed gaps"),
     "reason": ("理由", "Reason"),
     "rim": ("其他产业链", "Other chain"),
+    "rim_rows": (
+        "其他产业链的环节及与其之间的供需，见该链自己的页面。",
+        "For the segments of other chains, and what they feed or need here, see those chains' own pages.",
+    ),
     "rim_silent": ("{n} 个环节 · 本地均未知", "segments {n}, none known"),
     "rim_count": ("{n} 个环节 · 本地已知 {k}", "segments {n}, known {k}"),
     "says_state": ("言明状态的资料", "Sources that say so outright"),

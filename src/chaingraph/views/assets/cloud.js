@@ -1,8 +1,8 @@
 /* A network as a free picture: size and colour follow a chosen measure, and the state of it all stands in the address. */
 "use strict";
 document.addEventListener("DOMContentLoaded", function () {
-  const { byId, element, inElement, runElements, fill, groupBy, factElement, questionElement, findNamed, searchBox, clip, legendRows, stage } = window.chaingraph.parts;
-  const data = JSON.parse(document.getElementById("page-data").textContent);
+  const { byId, readData, element, inElement, runElements, fill, groupBy, factElement, questionElement, findNamed, searchBox, clip, legendRows, stage } = window.chaingraph.parts;
+  const data = readData();
   const { words, view, frame } = data;
   const picture = byId("picture");
   const nodeOf = new Map(data.nodes.map((node) => [node.id, node]));

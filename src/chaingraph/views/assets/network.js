@@ -1,8 +1,8 @@
 /* A network in titled lanes: what is visible follows from one state, and the state stands in the address. */
 "use strict";
 document.addEventListener("DOMContentLoaded", function () {
-  const { byId, element, inElement, link, runElements, fill, groupBy, sourceElement, factElement, questionElement, findNamed, searchBox, legendRows, stage } = window.chaingraph.parts;
-  const data = JSON.parse(document.getElementById("page-data").textContent);
+  const { byId, readData, element, inElement, link, runElements, fill, groupBy, sourceElement, factElement, questionElement, findNamed, searchBox, legendRows, stage } = window.chaingraph.parts;
+  const data = readData();
   const { words, view, frame } = data;
   const picture = byId("picture");
   const nodeOf = new Map(data.nodes.map((node) => [node.id, node]));

@@ -36,6 +36,18 @@
     }
     return made;
   }
+  /* What a page's picture shows; what all pages of a site show stands in a script that they share. */
+  function readData() {
+    const data = JSON.parse(byId("page-data").textContent);
+    const shared = window.chaingraphShared;
+    if (!shared) return data;
+    const { view, root } = data;
+    const about = (key) => ({ ...shared.documents[key], href: root + shared.documents[key].href });
+    for (const [name, one] of Object.entries(view.questions)) view.questions[name] = { ...shared.questions[name], ...one };
+    for (const [key, one] of Object.entries(view.details)) view.details[key] = { ...shared.segments[one.code], ...one };
+    view.documents = Object.fromEntries(view.documents.map((key) => [key, about(key)]));
+    return { ...data, words: shared.words };
+  }
   /* A document, and the place in it: where its text isn't kept, that says so. */
   function sourceElement(about, place, isCheckable) {
     const cited = element("div", "cited");
@@ -257,5 +269,5 @@
     window.addEventListener("resize", () => { if (!window.matchMedia("print").matches) size(); });
     return { size, reveal, home: () => home };
   }
-  window.chaingraph.parts = { byId, element, inElement, link, runElements, fill, groupBy, sourceElement, factElement, questionElement, findNamed, searchBox, clip, legendRows, stage };
+  window.chaingraph.parts = { byId, readData, element, inElement, link, runElements, fill, groupBy, sourceElement, factElement, questionElement, findNamed, searchBox, clip, legendRows, stage };
 })();

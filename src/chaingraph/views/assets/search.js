@@ -1,11 +1,22 @@
 /* Search over all pages of the site: by name, alias, part of a name or code. */
 "use strict";
-document.addEventListener("DOMContentLoaded", function () {
-  const field = document.getElementById("site-search");
-  const box = document.getElementById("site-search-results");
-  const said = document.getElementById("site-search-said");
+(function () {
+  const { words, entries: listed } = window.chaingraphIndex;
+  const root = document.currentScript.getAttribute("src").replace("assets/search.js", "");
+  function made(name, attributes) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  }
+  const field = made("input", {
+    type: "search", id: "site-search", autocomplete: "off", placeholder: words.search_site, "aria-label": words.search_site, title: words.search_site_help,
+    "aria-describedby": "site-search-said", "aria-controls": "site-search-results",
+  });
+  const box = made("div", { id: "site-search-results", class: "results", hidden: "" });
+  const said = made("span", { id: "site-search-said", class: "said", role: "status" });
+  document.querySelector(".site-search").append(field, box, said);
   const fold = (text) => text.normalize("NFKC").toLowerCase().trim();
-  const entries = window.chaingraphIndex.map(([key, kind, names, href]) => ({ key, kind, names, href, folded: [...names, key].map(fold) }));
+  const entries = listed.map(([key, kind, names, href]) => ({ key, kind, names, href, folded: [...names, key].map(fold) }));
 
   function matches(query) {
     const wanted = fold(query);
@@ -21,11 +32,11 @@ document.addEventListener("DOMContentLoaded", function () {
   }
   function show() {
     const found = matches(field.value);
-    const text = found.length ? field.dataset.found.replace("{n}", found.length) : field.dataset.nothing.replace("{q}", () => field.value);
+    const text = found.length ? words.found.replace("{n}", found.length) : words.nothing_found.replace("{q}", () => field.value);
     said.textContent = field.value.trim() ? text : "";
     box.replaceChildren(...found.slice(0, 40).map(({ entry, by }) => {
       const link = document.createElement("a");
-      link.href = field.dataset.root + entry.href;
+      link.href = root + entry.href;
       link.textContent = entry.names[0] + (by === entry.names[0] ? "" : " — " + by);
       const kind = document.createElement("span");
       kind.textContent = entry.kind;
@@ -49,4 +60,4 @@ document.addEventListener("DOMContentLoaded", function () {
     (document.activeElement[sibling] || field).focus();
   });
   document.addEventListener("click", (event) => { if (!event.target.closest(".site-search")) box.hidden = true; });
-});
+})();
