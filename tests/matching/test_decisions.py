@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from chaingraph.errors import InputError
-from chaingraph.ingest.opened import read_decisions
 from chaingraph.ingest.firms import FirmRow, Firms
+from chaingraph.ingest.opened import read_decisions
 from chaingraph.matching.candidates import Match, find_matches
 from chaingraph.matching.decisions import Decision, Decisions, parse_decisions
 from chaingraph.matching.review import to_csv, to_workbook
