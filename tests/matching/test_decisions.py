@@ -1,5 +1,6 @@
 """Decisions are read from the sheet of pairs, replayed, and refused where they contradict each other."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,13 @@ def test_decisions_on_pairs_that_no_rule_finds_are_kept() -> None:
     told = Decisions([by_name("骅威文化股份有限公司", "鼎龙文化股份有限公司")])
     kept = told.with_all(find_matches([FirmEntry("甲")]))
     assert [(match.one.name, match.other.name) for match in kept] == [("骅威文化股份有限公司", "鼎龙文化股份有限公司")]
+
+
+@pytest.mark.parametrize(("most", "pairs"), [(2, 1), (1, None)])
+def test_pairs_of_a_very_long_list_are_not_counted_on_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, pairs: int | None
+) -> None:
+    path = tmp_path / "firms.csv"
+    path.write_text("企业名称,所属区县\n山东甲材料有限公司,东城县\n甲材料,东城县\n", encoding="utf-8")
+    monkeypatch.setattr("chaingraph.ingest.books._MOST_COMPARED", most)
+    assert ingest_books([path], city="示例市", day=date(2026, 11, 1)).open_pairs == pairs
