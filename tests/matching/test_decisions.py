@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from chaingraph.errors import InputError
+from chaingraph.ingest.books import ingest_books
 from chaingraph.ingest.firms import FirmRow, Firms
 from chaingraph.ingest.opened import read_decisions
 from chaingraph.matching.candidates import Match, find_matches
