@@ -42,12 +42,14 @@ def command(
     """Tell what changed from OLD to NEW, as rows and in words. 变化。
 
     OLD and NEW are two graphs (an RDF file, a folder of them, or a store folder), or two days (YYYY-MM-DD) of one
-    store. Between graphs: what was added, removed, changed. Between days: what became stated, what no longer holds, and
-    which list became the latest stated one. A table tells it in words; csv and json have all columns.
+    store. Between graphs: what was added, removed, changed. Between days: what became stated, what no longer holds,
+    figures beside the last of their kind, which list became the latest stated one, and what it doesn't name any more.
+    A table tells it in words; csv and json have all columns.
 
     \b
     Examples:
       chaingraph diff 2022-12-31 2023-12-31 --city dezhou
+      chaingraph diff 2024-12-31 2025-12-31 -s my-city
       chaingraph diff graph-2024.trig graph-2025.trig --lang en -f csv
       chaingraph diff old/graph new/graph --kind Enterprise --exit-code
     """
