@@ -562,6 +562,28 @@ def test_22_too_many_nodes_are_drawn_as_communities(see: Opener, city: Store, dr
     assert sum(members) == 5
 
 
+def test_22_a_page_that_would_be_too_heavy_draws_communities_too(city: Store) -> None:
+    frame = Frame("heavy.html", "en", "", "")
+    whole = network_page.draw(city, (), city=None, as_of=None, page=frame)
+    bundled = network_page.draw(city, (), city=None, as_of=None, page=frame, heaviest=len(whole) - 1)
+    assert b'"outlined":true' in whole
+    assert b'"outlined":false' in bundled
+
+
+def test_long_tables_cite_in_mere_text_and_say_the_same(
+    see: Opener, city: Store, drawn: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame, name = Frame("long.html", "en", "", ""), "network-en.html"
+    monkeypatch.setattr(network_page, "_LONG", 4)
+    (drawn / "long.html").write_bytes(network_page.draw(city, (), city=None, as_of=None, page=frame))
+    cells = "#table-things td:last-child"
+    told, whole = (see(one).locator(cells).all_inner_texts() for one in ("long.html", name))
+    assert len(told) == 5
+    for short, full in zip(told, whole, strict=True):
+        assert all(part in full for line in short.splitlines() for part in line.split(" · "))
+    assert see("long.html").locator(f"{cells} span").count() == 0
+
+
 @pytest.mark.parametrize(
     ("name", "fragment"),
     [

@@ -7,9 +7,9 @@ __all__ = ["NETWORK_WORDS"]
 #: key: (zh, en), as in `chaingraph.views.words`.
 NETWORK_WORDS: Mapping[str, tuple[str, str]] = {
     "aggregated": (
-        "{n} 个节点超过 {limit} 个，或页面会超过 2 MB：每个社群合并为一个节点，大小为成员数；各成员见表与面板。",
+        "{n} 个节点超过 {limit} 个，或页面会超过 6 MB：每个社群合并为一个节点，大小为成员数；各成员见表与面板。",
         (
-            "{n} nodes are more than {limit}, or too many for a page of 2 MB: each community is drawn as one, its size "
+            "{n} nodes are more than {limit}, or too many for a page of 6 MB: each community is drawn as one, its size "
             "the number of members, who are named in the table and the panel."
         ),
     ),

@@ -53,6 +53,7 @@ class Page:
     A page of a site (``in_site``) shares styles and scripts with the others and links to them; ``root`` leads from its
     folder to the first page. Any other page stands alone and holds all that it needs. ``pages`` are the things that
     have a page there; None if all have. ``shared`` are the named questions that the site holds once for all pages.
+    A page that ``is_long`` cites in its tables with title, date and place as mere text, so that a browser bears it.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Page:
     in_site: bool = False
     pages: Container[str] | None = None
     shared: Container[str] = ()
+    is_long: bool = False
 
     @property
     def stem(self) -> str:

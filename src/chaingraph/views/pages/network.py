@@ -35,7 +35,9 @@ from chaingraph.views.words import words_of
 __all__ = ["draw"]
 
 _LIMIT = 2000
-_HEAVIEST = 2_000_000
+#: Above so many rows the tables cite in short.
+_LONG = 500
+_HEAVIEST = 6_000_000
 #: So many statements the panels of a page hold at most; the pages of single firms have the rest.
 _FACTS = 900
 _QUESTIONS = ("page-statements", "template-segments", "feeds-of", "segment-states")
@@ -80,6 +82,7 @@ def draw(
 def _render(page: Page, title: Name, scene: Scene, data: NetworkData, limit: int, *, is_whole: bool = True) -> bytes:
     """Return the page with each node, or with each community as one."""
     words, lang = words_of(page.lang), page.lang
+    page = replace(page, is_long=is_whole and len(data.nodes) > _LONG)
     nodes, edges, measures, groups = list(data.nodes), list(data.edges), data.measures, dict(data.groups)
     if not is_whole:
         nodes, edges = aggregate(nodes, edges, groups["community"])
