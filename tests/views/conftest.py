@@ -421,7 +421,7 @@ def open_page(contexts: dict[bool, BrowserContext], pages: Path) -> Iterator[Ope
             return page
         page.goto((pages / name).as_uri() + fragment)
         if script and has_network(name):
-            page.wait_for_selector("html[data-ready]", timeout=5000)
+            page.wait_for_selector("html[data-ready]", timeout=30000)
         return page
 
     yield open_one

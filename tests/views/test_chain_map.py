@@ -162,7 +162,7 @@ def open_map(maps: Path, open_page: Opener) -> Opener:
     def open_one(name: str = "chain-map.html", fragment: str = "", **options: object) -> Page:
         page = open_page(name, fragment, **options)
         if name.startswith("cloth/"):
-            page.wait_for_selector("html[data-ready]", timeout=5000)
+            page.wait_for_selector("html[data-ready]", timeout=30000)
         return page
 
     return open_one
@@ -571,7 +571,7 @@ ROWS = """(id) => [...document.getElementById(id).tBodies[0].rows].map((row) => 
 def test_17_a_map_of_a_site_shows_what_it_shows_alone(open_map: Opener, maps: Path, cloth: Store) -> None:
     (maps / "alone.html").write_bytes(draw_chain(cloth, "textiles", lang="zh"))
     both = (open_map("alone.html"), open_map("cloth/chain/textiles.html"))
-    both[0].wait_for_selector("html[data-ready]", timeout=5000)
+    both[0].wait_for_selector("html[data-ready]", timeout=30000)
     for table in ("things", "links"):
         alone, beside = (page.evaluate(ROWS, table) for page in both)
         assert beside == alone
@@ -630,6 +630,6 @@ def test_25_reads_without_script_and_works_in_an_iframe(open_map: Opener, maps: 
     inner = html.escape((maps / "chain-map.html").read_text(encoding="utf-8"))
     page.set_content(f'<!doctype html><iframe srcdoc="{inner}" style="width:1100px;height:700px"></iframe>')
     frame = page.frames[1]
-    frame.wait_for_selector("html[data-ready]", timeout=5000)
+    frame.wait_for_selector("html[data-ready]", timeout=30000)
     frame.check("#expand-all")
     assert frame.evaluate("window.chaingraph.network.body.nodeIndices.length") == 9

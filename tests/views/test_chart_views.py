@@ -44,7 +44,7 @@ def open_view(open_page: Opener, drawn: Path) -> Opener:
     def open_one(name: str, **options: object) -> Page:
         page = open_page("", **options)
         page.goto((drawn / f"{name}.html").as_uri())
-        page.wait_for_selector("html[data-ready]", timeout=8000)
+        page.wait_for_selector("html[data-ready]", timeout=30000)
         return page
 
     return open_one

@@ -45,7 +45,7 @@ def open_view(open_page: Opener, folder: Path) -> Opener:
         page = open_page("", **options)
         page.goto((folder / name).as_uri() + fragment)
         if options.get("script", True):
-            page.wait_for_selector("html[data-ready]", timeout=15000)
+            page.wait_for_selector("html[data-ready]", timeout=30000)
         return page
 
     return open_one

@@ -151,7 +151,7 @@ def see(open_page: Opener, drawn: Path) -> Opener:
     def see_one(name: str, fragment: str = "", **options: object) -> Page:
         page = open_page(name, fragment, **options)
         if options.get("script", True):
-            page.wait_for_selector("html[data-ready]", timeout=3000)
+            page.wait_for_selector("html[data-ready]", timeout=30000)
         return page
 
     assert drawn.is_dir()
@@ -607,7 +607,7 @@ def test_25_inside_an_iframe_and_without_script(see: Opener, open_page: Opener, 
     page = open_page("", size=(1200, 800))
     inner = escape((drawn / name).read_text(encoding="utf-8"))
     page.set_content(f'<!doctype html><iframe srcdoc="{inner}" style="width:1100px;height:700px"></iframe>')
-    page.frames[1].wait_for_selector("html[data-ready]", timeout=5000)
+    page.frames[1].wait_for_selector("html[data-ready]", timeout=30000)
     plain = see(name, script=False)
     assert plain.locator("#table-things tbody tr:visible").count() > 2
     assert plain.locator(".needs-script:visible").count() == 0
