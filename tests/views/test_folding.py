@@ -1,32 +1,64 @@
 """A page of the site says what a page that stands alone says, though much of it is folded or stands elsewhere."""
 
-import base64
 import html
+import json
 import re
-import zlib
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 from pyoxigraph import Store
 
 from chaingraph.views.draw import draw_site
+from chaingraph.views.folding import fold, fold_script
+from chaingraph.views.shell import read_asset
 
 Opener = Callable[..., Page]
 LETTERS = "".join(chr(0x4E00 + (number * number * 7919) % 20000) for number in range(30_000))
 TEXTS = ["", "a", "纺织 </script> <!-- ", "chain,链," * 9000, LETTERS]
-WAYS = [(level, zlib.Z_DEFAULT_STRATEGY) for level in (0, 1, 9)] + [(9, zlib.Z_FIXED), (9, zlib.Z_HUFFMAN_ONLY)]
+#: What shell.js finds in every page.
+FRAME = (
+    '<!doctype html><meta charset="utf-8"><a class="skip"></a><button id="theme"></button><main id="content"></main>'
+)
 
 
-def deflate(text: str, level: int, strategy: int) -> str:
-    made = zlib.compressobj(level, strategy=strategy)
-    return base64.b85encode(made.compress(text.encode()) + made.flush()).decode().replace("<", ".")
+def test_scripts_start_one_after_another_when_all_is_unfolded(open_page: Opener, tmp_path: Path) -> None:
+    held = "".join(f'<script type="application/json" data-folded>{fold(text)}</script>' for text in TEXTS)
+    read = "window.read = [...document.querySelectorAll('[data-folded]')].map((one) => one.textContent)"
+    scripts = [
+        *(read_asset(name) for name in ("shell.js", "unfold.js")),
+        f"window.said = []; window.chaingraph.start(() => {{ said.push('first'); {read}; }});",
+        fold_script(f"said.push('folded', {json.dumps(TEXTS[2][:3])}); /* {LETTERS} */"),
+        "window.chaingraph.start(() => { said.push('last'); document.documentElement.dataset.ready = 'true'; });",
+    ]
+    text = FRAME + held + "".join(f"<script>{one}</script>" for one in scripts)
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    page = open_page("")
+    page.goto((tmp_path / "page.html").as_uri())
+    page.wait_for_selector("html[data-ready]", timeout=5000)
+    assert page.evaluate("[read, said]") == [TEXTS, ["first", "folded", TEXTS[2][:3], "last"]]
 
 
-def test_what_is_folded_is_unfolded_whatever_way_it_was_deflated(open_page: Opener) -> None:
-    page = open_page("chain/textiles.html")
-    wanted = [text for text in TEXTS for _ in WAYS]
-    folded = [deflate(text, *way) for text in TEXTS for way in WAYS]
-    assert page.evaluate("(all) => all.map(window.chaingraph.unfold)", folded) == wanted
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("chain/textiles.html", "下面的表格包含同样的内容"),
+        ("view/testville-indicators.html", "Firefox 113"),
+        ("hostile/system-testville.html", "the tables below hold the same content"),
+    ],
+)
+def test_a_browser_that_can_not_unfold_says_so_and_shows_the_tables(
+    open_page: Opener, pages: Path, name: str, said: str
+) -> None:
+    page = open_page("")
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto((pages / name).as_uri())
+    assert page.locator("main > .note", has_text=said).count() == 1
+    assert page.locator("main tbody tr:visible").count() > 0
+    assert page.locator("main .needs-script:visible").count() == 0
+    page.fill("#site-search", "textiles")
+    assert page.locator("#site-search-results a").count() > 0
 
 
 def test_25_without_script_a_cell_names_the_date_and_leads_to_title_and_publisher(

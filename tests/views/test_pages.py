@@ -134,7 +134,7 @@ ASSETS = {
 
 
 def unfold(text: str) -> str:
-    return zlib.decompress(base64.b85decode(text.replace(".", "<"))).decode()
+    return zlib.decompress(base64.b64decode(text)).decode()
 
 
 def links_of(text: str) -> set[str]:

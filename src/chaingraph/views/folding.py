@@ -1,4 +1,4 @@
-"""What only scripts read, made small: deflated text that ``assets/unfold.js`` turns back in the browser."""
+"""What only scripts read, made small: deflated text that ``assets/unfold.js`` has the browser inflate."""
 
 import base64
 import re
@@ -16,15 +16,15 @@ _FOLDABLE = re.compile(r'(<script type="(?:application/json|text/html)")([^>]*>)
 
 
 def fold(text: str) -> str:
-    """Return a text deflated (RFC 1950), in base 85 with a full stop for "<", so that it may stand in any script.
+    """Return a text deflated (RFC 1950), in base 64, which holds no "<" and so may stand in any script.
 
     Examples
     --------
     >>> folded = fold("a chain, " * 40)
-    >>> len(folded) < 40, zlib.decompress(base64.b85decode(folded.replace(".", "<")))[:7]
+    >>> len(folded) < 40, zlib.decompress(base64.b64decode(folded))[:7]
     (True, b'a chain')
     """
-    return base64.b85encode(zlib.compress(text.encode(), 9)).decode("ascii").replace("<", ".")
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 
 
 def fold_page(page: bytes) -> bytes:

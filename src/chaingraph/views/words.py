@@ -227,6 +227,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "图、筛选与搜索需要 JavaScript；下面的表格包含同样的内容。",
         "The picture, filters and search need JavaScript; the tables below hold the same content.",
     ),
+    "no_script_in_site": (
+        (
+            "图、筛选与搜索需要 JavaScript 和较新的浏览器（Chrome、Edge 86，Firefox 113，Safari 16.4 起）；"
+            "下面的表格包含同样的内容。"
+        ),
+        (
+            "The picture, filters and search need JavaScript and a browser from Chrome or Edge 86, Firefox 113 or "
+            "Safari 16.4 on; the tables below hold the same content."
+        ),
+    ),
     "no_selection": (
         "点击图中的框，或搜索，查看其事实与来源。",
         "Select a box or search to see its facts and sources.",

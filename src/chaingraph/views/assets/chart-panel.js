@@ -1,7 +1,7 @@
 /* Search over the rows of a page with charts, and the panel that tells what a mark stands for. What it says is read from the
    tables of the page; a mark is what a chart draws with a key, a row bears that key. */
 "use strict";
-(function () {
+window.chaingraph.start(function () {
   const { byId, element, inElement, fill, groupBy, findNamed, searchBox } = window.chaingraph.parts;
   const data = JSON.parse(byId("page-data").textContent);
   const { words, named, about } = data;
@@ -253,4 +253,4 @@
   }
 
   window.chaingraph.chartPanel = { outlined, read, reset, wire, write, setPage: (given) => { page = given; } };
-})();
+});

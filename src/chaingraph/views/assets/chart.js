@@ -1,6 +1,6 @@
 /* Draws the charts of a page: colours by the page's tokens, a legend that toggles, PNG, print. */
 "use strict";
-(function () {
+window.chaingraph.start(function () {
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("page-data").textContent);
   const root = document.documentElement;
@@ -327,4 +327,4 @@
     root.dataset.ready = "true";
   }
   start();
-})();
+});

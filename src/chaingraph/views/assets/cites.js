@@ -9,20 +9,22 @@
     made.textContent = text;
     return made;
   }
-  for (const one of document.querySelectorAll("a.cite")) {
-    const about = documents[one.getAttribute("href").slice(1)];
-    const said = document.createElement("span");
-    said.className = "other";
-    said.textContent = about.publisher + " · " + about.issued + " ·";
-    let end = one;
-    while (end && end.nodeName !== "BR") end = end.nextSibling;
-    if (about.address) {
-      const outside = link(about.address, words.address);
-      outside.className = "outside";
-      outside.rel = "noreferrer noopener";
-      one.parentNode.insertBefore(outside, end);
-      outside.before(" ");
+  window.chaingraph.start(() => {
+    for (const one of document.querySelectorAll("a.cite")) {
+      const about = documents[one.getAttribute("href").slice(1)];
+      const said = document.createElement("span");
+      said.className = "other";
+      said.textContent = about.publisher + " · " + about.issued + " ·";
+      let end = one;
+      while (end && end.nodeName !== "BR") end = end.nextSibling;
+      if (about.address) {
+        const outside = link(about.address, words.address);
+        outside.className = "outside";
+        outside.rel = "noreferrer noopener";
+        one.parentNode.insertBefore(outside, end);
+        outside.before(" ");
+      }
+      one.replaceWith(link(root + about.href, about.title || about.label), " ", said);
     }
-    one.replaceWith(link(root + about.href, about.title || about.label), " ", said);
-  }
+  });
 })();

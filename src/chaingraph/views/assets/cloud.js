@@ -1,6 +1,6 @@
 /* A network as a free picture: size and colour follow a chosen measure, and the state of it all stands in the address. */
 "use strict";
-document.addEventListener("DOMContentLoaded", function () {
+window.chaingraph.start(function () {
   const { byId, readData, element, inElement, runElements, fill, groupBy, factElement, questionElement, findNamed, searchBox, clip, legendRows, stage } = window.chaingraph.parts;
   const data = readData();
   const { words, view, frame } = data;

@@ -1,6 +1,6 @@
 /* A network in titled lanes: what is visible follows from one state, and the state stands in the address. */
 "use strict";
-document.addEventListener("DOMContentLoaded", function () {
+window.chaingraph.start(function () {
   const { byId, readData, element, inElement, link, runElements, fill, groupBy, sourceElement, factElement, questionElement, findNamed, searchBox, legendRows, stage } = window.chaingraph.parts;
   const data = readData();
   const { words, view, frame } = data;

@@ -41,7 +41,11 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  /* A script that reads the page starts when all of it is there. */
+  function start(script) {
+    document.addEventListener("DOMContentLoaded", () => script());
+  }
+  start(() => {
     const button = document.getElementById("theme");
     button.addEventListener("click", () => setTheme(root.dataset.theme === "dark" ? "light" : "dark"));
     document.querySelectorAll("button[data-csv]").forEach((one) => {
@@ -57,5 +61,5 @@
     });
   });
 
-  window.chaingraph = { download, setTheme, tableText };
+  window.chaingraph = { download, setTheme, start, tableText };
 })();
