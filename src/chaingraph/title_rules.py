@@ -12,7 +12,7 @@ from chaingraph.checked_yaml import Node, load_yaml, read_yaml_text
 from chaingraph.errors import InputError, did_you_mean
 from chaingraph.naming import Name
 
-__all__ = ["FIELDS", "RuleField", "TitleRule", "find_rule", "list_rules", "parse_rule"]
+__all__ = ["FIELDS", "RuleField", "RuleSource", "TitleRule", "find_rule", "list_rules", "parse_rule"]
 
 _MONEY = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8), "yuan": Decimal(1)}
 _SHARE = {"%": Decimal(1), "percent": Decimal(1)}
@@ -50,10 +50,31 @@ FIELDS: Mapping[str, RuleField] = {
 
 
 @dataclass(frozen=True)
+class RuleSource:
+    """Where a rule was read: the address, who publishes there, and whether that is the issuer and all was read."""
+
+    address: str
+    publisher: Name
+    is_official: bool
+    is_whole: bool
+
+
+@dataclass(frozen=True)
 class TitleRule:
     """A rule: what it confers, where and for which chains, the document that sets it, and its conditions.
 
-    ``is_fictional`` marks an example that nobody published.
+    Attributes
+    ----------
+    issued
+        The day of the document; None where the place that was read doesn't say.
+    source
+        Where it was read.
+    not_entered
+        What the document is known to hold, or what it rests on, that was not read.
+    remarks
+        How what is entered differs from what tables hold, and what else a reader must know.
+    is_fictional
+        Marks an example that nobody published.
     """
 
     name: Name
@@ -62,10 +83,17 @@ class TitleRule:
     chain_class: Name
     document: Name
     issuer: Name
-    issued: date
-    address: str
+    issued: date | None
+    source: RuleSource
     conditions: tuple[Condition, ...]
+    not_entered: tuple[Name, ...] = ()
+    remarks: tuple[Name, ...] = ()
     is_fictional: bool = False
+
+    @property
+    def may_lack(self) -> bool:
+        """Say whether conditions may be missing: it rests on a copy or on an excerpt."""
+        return not (self.source.is_official and self.source.is_whole)
 
 
 def find_rule(wanted: str) -> TitleRule:
@@ -113,20 +141,30 @@ def parse_rule(text: str, file: str) -> TitleRule:
         A fault, with the file, the key, and what to do.
     """
     top = load_yaml(text, file, what="rule").mapping(
-        ("name", "place", "year", "chain_class", "document", "conditions"), ("fictional",)
+        ("name", "place", "year", "chain_class", "document", "source", "conditions"),
+        ("not_entered", "remarks", "fictional"),
     )
-    document = top["document"].mapping(("title", "issuer", "date", "address"))
-    address = document["address"].text()
-    if not address.startswith(("https://", "http://")):
-        raise document["address"].fault(f"'{address}' is no address; give where the document was published, https://…")
+    document = top["document"].mapping(("title", "issuer"), ("date",))
     conditions = tuple(_condition(one) for one in top["conditions"].items())
     if not conditions:
         raise top["conditions"].fault("no condition; add one")
+    not_entered, remarks = (
+        tuple(one.title() for one in top[key].items()) if key in top else () for key in ("not_entered", "remarks")
+    )
     return TitleRule(
         top["name"].title(), top["place"].title(), _year(top["year"]), top["chain_class"].title(),
-        document["title"].title(), document["issuer"].title(), document["date"].day(), address, conditions,
-        "fictional" in top and top["fictional"].boolean(),
+        document["title"].title(), document["issuer"].title(), document["date"].day() if "date" in document else None,
+        _source(top["source"]), conditions, not_entered, remarks, "fictional" in top and top["fictional"].boolean(),
     )  # fmt: skip
+
+
+def _source(node: Node) -> RuleSource:
+    keys = node.mapping(("address", "publisher", "official", "read"))
+    address = keys["address"].text()
+    if not address.startswith(("https://", "http://")):
+        raise keys["address"].fault(f"'{address}' is no address; give where the rule was read, https://…")
+    how = keys["read"].one_of(("in full", "excerpt"), "way of reading")
+    return RuleSource(address, keys["publisher"].title(), keys["official"].boolean(), how == "in full")
 
 
 def _year(node: Node) -> int:

@@ -30,8 +30,9 @@ from chaingraph.reports.renewals import report_renewals
 from chaingraph.reports.shock import report_shock
 from chaingraph.reports.specialisation import report_relatedness, report_specialisation
 from chaingraph.reports.structure import report_structure
+from chaingraph.reports.title_rules import report_rules
 from chaingraph.reports.weak_places import report_weak_places
-from chaingraph.title_rules import find_rule
+from chaingraph.title_rules import find_rule, list_rules
 
 RULE = str(Path(__file__).parent.parent.parent / "examples" / "title-rule" / "rule.yaml")
 
@@ -53,6 +54,8 @@ REPORTS: dict[str, Callable[[Store], Report]] = {
     "matrix": lambda store: report_matrix(store, city="聊城"),
     "clusters": report_clusters,
     "eligibility": lambda store: report_eligibility(store, find_rule(RULE), city="dezhou"),
+    "eligibility by a copy": lambda store: report_eligibility(store, find_rule("guangdong-2022-food"), city="dezhou"),
+    "rules of titles": lambda _: report_rules(list_rules()),
     "renewals": lambda store: report_renewals(store, date(2026, 11, 1)),
 }
 

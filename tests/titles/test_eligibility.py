@@ -96,10 +96,13 @@ def test_figures_lead_to_the_row_that_states_them(store: Store) -> None:
     assert [getattr(one, "start", None) for one in sources] == [4]
 
 
+SOURCE = "{address: 'https://example.org/', publisher: x, official: true, read: in full}"
+
+
 def rule_with(condition: str, **changes: str) -> str:
     head = {
         "name": "x", "place": "示例市", "year": "2026", "chain_class": "x",
-        "document": "{title: x, issuer: x, date: 2026-01-01, address: 'https://example.org/'}",
+        "document": "{title: x, issuer: x, date: 2026-01-01}", "source": SOURCE,
     } | changes  # fmt: skip
     return "".join(f"{key}: {value}\n" for key, value in head.items()) + f"conditions: [{condition}]\n"
 
@@ -139,9 +142,13 @@ def test_more_chains_than_allowed_fail_and_few_known_ones_settle_nothing(store: 
         (rule_with(""), "r.yaml: conditions: no condition; add one"),
         (rule_with(GOOD, year="1000"), "r.yaml: year: 1000 is no year from 1949 to 2100"),
         (rule_with(GOOD, place="''"), "r.yaml: place: an empty text"),
-        (rule_with(GOOD, document="{title: x, issuer: x, date: 2026-01-01}"), "r.yaml: document: 'address' is missing"),
-        (rule_with(GOOD, document="{title: x, issuer: x, date: soon, address: 'https://a'}"), "r.yaml: document.date: a day is expected"),
-        (rule_with(GOOD, document="{title: x, issuer: x, date: 2026-01-01, address: 'javascript:x'}"), "r.yaml: document.address: 'javascript:x' is no address"),
+        (rule_with(GOOD, document="{title: x}"), "r.yaml: document: 'issuer' is missing"),
+        (rule_with(GOOD, document="{title: x, issuer: x, date: soon}"), "r.yaml: document.date: a day is expected"),
+        (rule_with(GOOD, source="{address: 'https://a', official: true, read: in full}"), "r.yaml: source: 'publisher' is missing"),
+        (rule_with(GOOD, source=SOURCE.replace("https", "javascript")), "r.yaml: source.address: 'javascript://example.org/' is no address"),
+        (rule_with(GOOD, source=SOURCE.replace("true", "partly")), "r.yaml: source.official: true or false is expected"),
+        (rule_with(GOOD, source=SOURCE.replace("in full", "headline")), "r.yaml: source.read: 'headline' is no way of reading"),
+        (rule_with(GOOD, not_entered="x"), "r.yaml: not_entered: a list is expected"),
         (rule_with(GOOD.replace("revenue", "revenu")), "conditions[1].field: 'revenu' is no field; where no table can hold the datum, write 'by_hand: true' instead; did you mean 'revenue'?"),
         (rule_with(GOOD.replace(">=", "=>")), "conditions[1].operator: '=>' is no operator of 'revenue'"),
         (rule_with(GOOD.replace("亿元", "亿")), "conditions[1].unit: '亿' is no unit of 'revenue'"),
@@ -180,10 +187,60 @@ def test_command_prints_the_same_rows_for_people_and_programs(file: Path) -> Non
     assert len(lines) == len(rows)
 
 
-def test_no_rule_ships_that_was_not_read_and_the_command_says_so() -> None:
-    assert list_rules() == {}
-    listed = CliRunner().invoke(command, ["--list", "--lang", "en"])
-    assert "Rules that ship: none" in listed.stdout
+@pytest.mark.parametrize(("official", "read"), [("false", "in full"), ("true", "excerpt"), ("false", "excerpt")])
+def test_rule_from_a_copy_or_an_excerpt_says_first_that_conditions_may_be_missing(
+    store: Store, official: str, read: str
+) -> None:
+    source = SOURCE.replace("true", official).replace("in full", read)
+    report = report_eligibility(store, parse_rule(rule_with(GOOD, source=source, not_entered="[附件]"), "r.yaml"))
+    first, second = (lead.show("en") for lead in report.leads[:2])
+    assert ("a copy" in first, "an excerpt" in first) == (official == "false", read == "excerpt")
+    assert "conditions may be missing" in first
+    assert "附件" in second
+    assert getattr(by_firm(report)["甲公司"]["verdict"], "en", "") == "meets what was entered"
+
+
+def test_rule_read_in_full_where_it_was_issued_is_met_without_more_ado(store: Store) -> None:
+    report = report_eligibility(store, parse_rule(rule_with(GOOD), "r.yaml"))
+    assert report.leads[0].show("en").startswith("Of 5 enterprises")
+    assert getattr(by_firm(report)["甲公司"]["verdict"], "en", "") == "meets it"
+
+
+def test_rule_of_another_place_is_called_a_comparison(store: Store) -> None:
+    report = report_eligibility(store, find_rule("guangdong-2022-emerging"))
+    assert any("广东省" in lead.zh and "示例市" in lead.zh for lead in report.leads)
+    assert getattr(by_firm(report)["丙公司"]["verdict"], "en", "") == "fails a condition that holds in principle"
+
+
+def test_rules_that_ship_state_where_they_were_read_and_what_they_lack() -> None:
+    shipped = list_rules()
+    thresholds = {key: [one.shown for one in rule.conditions if one.shown] for key, rule in shipped.items()}
+    assert thresholds == {
+        "guangdong-2022-emerging": [">= 10 亿元"],
+        "guangdong-2022-food": [">= 3%"],
+        "guangdong-2022-pillar": [">= 50 亿元"],
+        "shanxi-2025-prefab-core": [],
+        "shanxi-2025-prefab-owner": [">= 15 家"],
+    }
+    assert all(rule.not_entered and rule.document.zh and rule.document.en for rule in shipped.values())
+    assert not any(rule.source.is_official or rule.source.is_whole for rule in shipped.values())
+
+
+def test_command_lists_the_rules_and_takes_one_by_its_key(file: Path) -> None:
+    listed = CliRunner().invoke(command, ["--list", "-f", "json"])
+    rows = (
+        [json.loads(line) for line in listed.stdout.splitlines()]
+        if listed.stdout[0] == "{"
+        else json.loads(listed.stdout)
+    )
+    assert {row["rule"] for row in rows} == set(list_rules())
+    told = CliRunner().invoke(command, ["--rule", "shanxi-2025-prefab-owner", "-s", str(file)])
+    assert told.exit_code == 0, told.output
+    assert told.stdout.index("规则的条件可能不全") < told.stdout.index("甲公司")
+
+
+def test_rule_that_is_none_is_refused_with_the_nearest() -> None:
     assert isinstance(CliRunner().invoke(command, []).exception, InputError)
-    missing = CliRunner().invoke(command, ["--rule", "nowhere.yaml"]).exception
-    assert "no such file" in str(missing)
+    assert "no such file" in str(CliRunner().invoke(command, ["--rule", "nowhere.yaml"]).exception)
+    near = CliRunner().invoke(command, ["--rule", "guangdong-2022-pilar"]).exception
+    assert "did you mean 'guangdong-2022-pillar'" in str(near)

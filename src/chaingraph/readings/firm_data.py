@@ -12,7 +12,7 @@ from chaingraph.readings.city import CityFacts, members_of_city
 from chaingraph.readings.figures import read_figures
 from chaingraph.readings.supplies import supply_network
 
-__all__ = ["firms_of", "read_firm_data", "title_words"]
+__all__ = ["firms_of", "read_firm_data", "title_words", "words_of_place"]
 
 #: Fields that are figures of one indicator; those of a flow are whole only over a whole year.
 _FLOWS = {"revenue": "operating-revenue", "profit": "total-profit", "rd-expenditure": "rd-expenditure"}
@@ -74,6 +74,11 @@ def read_firm_data(
             statements=tuple(key for site in sites for key in sited.get((firm, site), ())),
         )
     return found
+
+
+def words_of_place(book: Book, place: str) -> frozenset[str]:
+    """Return what a place and all that it lies in are called, in small letters; nothing for an unknown one."""
+    return _place_names(book).get(place, frozenset())
 
 
 def title_words(book: Book, scheme: str) -> frozenset[str]:

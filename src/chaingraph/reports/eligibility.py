@@ -13,12 +13,13 @@ from chaingraph.errors import InputError, did_you_mean
 from chaingraph.facts import Book
 from chaingraph.naming import Name
 from chaingraph.readings.city import CityFacts, find_place, read_city
-from chaingraph.readings.firm_data import firms_of, read_firm_data, title_words
+from chaingraph.readings.firm_data import firms_of, read_firm_data, title_words, words_of_place
 from chaingraph.report import Cell, Report, Sheet
 from chaingraph.reports.common import cite, column, things
+from chaingraph.reports.title_rules import warn_of_rule
 from chaingraph.title_rules import FIELDS, TitleRule
 
-__all__ = ["report_eligibility", "report_rules"]
+__all__ = ["report_eligibility"]
 
 _VERDICTS: Mapping[str, Name] = {
     "met": Name("符合", "meets it"),
@@ -26,6 +27,13 @@ _VERDICTS: Mapping[str, Name] = {
     "unknown": Name("无法判断", "can't be told"),
     "in-principle": Name("原则性条件不符", "fails a condition that holds in principle"),
     "failed": Name("不符合", "fails"),
+}
+#: Of a rule that may lack conditions: what "meets" then says.
+_ENTERED: Mapping[str, Name] = {
+    "met": Name("符合已录入的条件", "meets what was entered"),
+    "by-hand": Name(
+        "已录入的表内条件符合，另有待举证", "meets what was entered and tables hold; more to be shown by hand"
+    ),
 }
 _STATUSES: Mapping[str, Name] = {
     "met": Name("符合", "met"),
@@ -67,28 +75,6 @@ _CONDITIONS = (
     column("strength", "效力", "strength"),
     column("within", "属于", "part of"),
 )
-_RULES = (
-    column("rule", "规则", "rule"),
-    column("title", "称号", "title"),
-    column("place", "地区", "place"),
-    column("year", "年份", "year"),
-    column("document", "文件", "document"),
-    column("address", "网址", "address"),
-)
-
-
-def report_rules(rules: Mapping[str, TitleRule]) -> Report:
-    """Return the rules that ship."""
-    rows: list[list[Cell]] = [
-        [key, one.name, one.place, one.year, one.document, one.address] for key, one in sorted(rules.items())
-    ]
-    none = Name(
-        "随软件发布的规则：0条，因为没有一条能在官方文本中核对；自写规则见docs/analyses.zh.md。",
-        "Rules that ship: none, for none could be read in an official text; docs/analyses.md says how to write one.",
-    )
-    some = Name(f"随软件发布的规则：{len(rows)}条。", f"Rules that ship: {len(rows)}.")
-    title = Name("称号规则", "Rules of titles")
-    return Report(title, [some if rows else none], [Sheet("rules", title, _RULES, rows)])
 
 
 def report_eligibility(store: Store, rule: TitleRule, *, city: str | None = None, as_of: date | None = None) -> Report:
@@ -121,15 +107,20 @@ def report_eligibility(store: Store, rule: TitleRule, *, city: str | None = None
     places = {str(one.value).casefold() for one in conditions if one.field == "place"}
     known = read_firm_data(book, facts, firms_of(book, facts), places=places)
     found = {firm: assess(conditions_of, data) for firm, data in known.items()}
+    verdicts = {**_VERDICTS, **(_ENTERED if rule.may_lack else {})}
     ordered = sorted(found, key=lambda firm: (list(_VERDICTS).index(found[firm].verdict), firm))
     sheets = [
-        Sheet("firms", Name("企业", "Enterprises"), _FIRMS, [_firm_row(book, firm, found[firm]) for firm in ordered]),
+        Sheet("firms", Name("企业", "Enterprises"), _FIRMS, [
+            _firm_row(book, firm, found[firm], verdicts) for firm in ordered
+        ]),
         Sheet("findings", Name("逐条", "Condition by condition"), _FINDINGS, [
             _finding_row(book, firm, one) for firm in ordered for one in _with_parts(found[firm].findings)
         ]),
         Sheet("conditions", Name("规则的条件", "Conditions of the rule"), _CONDITIONS, list(_condition_rows(rule))),
     ]  # fmt: skip
-    return Report(_title(rule, facts), _leads(rule, found.values()), sheets, _notes(rule))
+    is_elsewhere = not words_of_place(book, facts.place) & _words(rule.place)
+    leads = [*warn_of_rule(rule), *_leads(rule, found.values(), facts.name if is_elsewhere else None)]
+    return Report(_title(rule, facts), leads, sheets, _notes(rule))
 
 
 def _with_title(book: Book, condition: Condition) -> Condition:
@@ -159,7 +150,7 @@ def _title(rule: TitleRule, city: CityFacts) -> Name:
     )
 
 
-def _firm_row(book: Book, firm: str, found: Assessment) -> list[Cell]:
+def _firm_row(book: Book, firm: str, found: Assessment, verdicts: Mapping[str, Name]) -> list[Cell]:
     by_status: dict[str, list[Finding]] = {}
     for one in found.findings:
         by_status.setdefault(one.status, []).append(one)
@@ -169,7 +160,7 @@ def _firm_row(book: Book, firm: str, found: Assessment) -> list[Cell]:
     said = [key for one in found.leaves() for key in one.known.statements]
     return [
         things(book, [firm])[0],
-        _VERDICTS[found.verdict],
+        verdicts[found.verdict],
         tuple(one.condition.name for one in by_status.get("failed", ())),
         tuple(one.condition.name for one in missing),
         tuple(one.condition.name for one in by_status.get("by-hand", ())),
@@ -229,18 +220,32 @@ def _condition_row(one: Condition, group: Condition | None) -> list[Cell]:
     return [one.name, datum, one.shown or None, _STRENGTHS[(group or one).is_hard], group.name if group else None]
 
 
-def _leads(rule: TitleRule, found: Iterable[Assessment]) -> list[Name]:
+def _words(name: Name) -> frozenset[str]:
+    return frozenset(word.casefold() for word in (name.zh, name.en) if word)
+
+
+def _leads(rule: TitleRule, found: Iterable[Assessment], elsewhere: Name | None) -> list[Name]:
     count = Counter(one.verdict for one in found)
     total = sum(count.values())
+    met = Name("符合已录入的条件", "what was entered") if rule.may_lack else Name("符合", "the rule")
     leads = [
         Name(
-            f"{total}家企业中{count['unknown']}家有未知数据而无法判断（未知不算不符合）；符合{count['met']}家，表内条件符合而另有待举证"
+            f"{total}家企业中{count['unknown']}家有未知数据而无法判断（未知不算不符合）；{met.zh}{count['met']}家，表内条件符合而另有待举证"
             f"{count['by-hand']}家，原则性条件不符{count['in-principle']}家，不符合{count['failed']}家。",
             f"Of {total} enterprises {count['unknown']} can't be told for want of data, which is no failing; "
-            f"{count['met']} meet the rule, {count['by-hand']} meet what tables hold and have more to show by hand, "
+            f"{count['met']} meet {met.en}, {count['by-hand']} meet what tables hold and have more to show by hand, "
             f"{count['in-principle']} fail a condition that holds in principle, {count['failed']} fail.",
         )
     ]
+    if elsewhere:
+        place = rule.place
+        leads.append(
+            Name(
+                f"规则属于{place.show('zh')}，库中看不出{elsewhere.show('zh')}在其范围内；若不在，此表只是对照，规则并不适用。",
+                f"The rule is one of {place.show('en')}, and the store doesn't show that {elsewhere.show('en')} lies "
+                "in it; if it doesn't, this is a comparison and the rule doesn't apply.",
+            )
+        )
     if rule.is_fictional:
         leads.append(
             Name("此规则系虚构示例，没有任何部门公布过。", "This rule is a fictional example: nobody published it.")
@@ -249,14 +254,17 @@ def _leads(rule: TitleRule, found: Iterable[Assessment]) -> list[Name]:
 
 
 def _notes(rule: TitleRule) -> list[Name]:
-    day, place, kind = rule.issued.isoformat(), rule.place, rule.chain_class
+    place, kind, source = rule.place, rule.chain_class, rule.source
+    days = ("日期未见", "day not seen") if rule.issued is None else (rule.issued.isoformat(),) * 2
     return [
         Name(
-            f"依据：{rule.issuer.show('zh')}《{rule.document.show('zh')}》（{day}），{rule.address}；{place.show('zh')}，"
-            f"{rule.year}年，{kind.show('zh')}。认定以主管部门为准。",
-            f"Rule: {rule.document.show('en')}, {rule.issuer.show('en')} ({day}), {rule.address}; {place.show('en')}, "
-            f"{rule.year}, {kind.show('en')}. The body in charge decides.",
+            f"依据：{rule.issuer.show('zh')}《{rule.document.show('zh')}》（{days[0]}），读于{source.address}（{source.publisher.show('zh')}）；"
+            f"{place.show('zh')}，{rule.year}年，{kind.show('zh')}。所列企业不限于该类产业链。认定以主管部门为准。",
+            f"Rule: {rule.document.show('en')}, {rule.issuer.show('en')} ({days[1]}), read at {source.address} "
+            f"({source.publisher.show('en')}); {place.show('en')}, {rule.year}, {kind.show('en')}. The enterprises "
+            "listed needn't be of such chains. The body in charge decides.",
         ),
+        *rule.remarks,
         Name(
             "数字取最近一个完整年度的报告值；各出处都计入，结果不一即未知；不满一年的收入和研发费用只作下限；“约”“超”等按docs/analyses.zh.md的约定取范围。",
             "Figures are those reported for the latest whole year; every source counts, and if they lead to different "
