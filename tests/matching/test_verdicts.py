@@ -31,6 +31,25 @@ ONE, OTHER = "91350100M000100Y43", "91110000600037341L"
         ("阳谷华泰", "山东阳谷华泰化工股份有限公司", "same", "core-and-place"),
         ("泰山体育", "泰山体育产业集团有限公司", "ask", "group"),
         ("联化科技", "联化科技（德州）有限公司", "ask", "site"),
+        ("雅运股份", "上海雅运纺织化工股份有限公司", "same", "core-and-form"),
+        ("隆基股份", "山东隆基机械股份有限公司", "ask", "core-and-form"),
+        ("海立股份", "青岛海立美达股份有限公司", "ask", "core-and-form"),
+        ("巨化股份", "巨化集团有限公司", "ask", "group"),
+        ("有研集团", "中国有研科技集团有限公司", "same", "core-and-form"),
+        ("鲁西集团", "鲁西化工集团股份有限公司", "ask", "core-and-form"),
+        ("杭钢股份", "杭州钢铁股份有限公司", "same", "abbreviated"),
+        ("杭钢股份", "杭州钢铁集团有限公司", "different", "unlike"),
+        ("上电股份", "上海电力股份有限公司", "different", "unlike"),
+        ("哈空调", "哈尔滨空调股份有限公司", "same", "abbreviated"),
+        ("沪农商行", "上海农村商业银行股份有限公司", "same", "abbreviated"),
+        ("苏农银行", "江苏常熟农村商业银行股份有限公司", "different", "unlike"),
+        ("青岛银行", "青岛农村商业银行股份有限公司", "ask", "trades-differ"),
+        ("江阴银行", "江苏江阴农村商业银行股份有限公司", "same", "abbreviated"),
+        ("平安保险", "中国平安人寿保险股份有限公司", "ask", "trades-differ"),
+        ("京东方A", "北京东方园林环境股份有限公司", "ask", "core-and-place"),
+        ("浙江东方", "浙江东方基因生物制品股份有限公司", "ask", "core-and-place"),
+        ("中信证券", "中信建投证券股份有限公司", "ask", "trades-differ"),
+        ("山东鸿泰鼎", "夏津县鸿泰鼎新材料科技有限公司", "same", "core-and-place"),
     ],
 )
 def test_names_are_judged_by_their_parts(name: str, other: str, band: str, reason: str) -> None:
@@ -74,6 +93,12 @@ def test_short_name_that_fits_two_firms_is_asked() -> None:
     found = find_matches([*map(FirmEntry, names)])
     assert {match.verdict.band for match in found} == {"ask"}
     assert all("several-fit" in match.verdict.reasons for match in found)
+
+
+def test_first_signs_of_place_and_trade_are_found_among_many() -> None:
+    names = ["杭钢股份", "杭州钢铁股份有限公司", "哈空调", "哈尔滨空调股份有限公司", "德州恒力电机有限公司"]
+    found = {(match.one.name, match.other.name) for match in find_matches([*map(FirmEntry, names)])}
+    assert found == {(names[0], names[1]), (names[2], names[3])}
 
 
 def test_firms_of_a_store_are_not_compared_with_each_other() -> None:

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from chaingraph.matching.names import normal_name, split_name
 from chaingraph.matching.reasons import Verdict
+from chaingraph.matching.short_names import first_signs
 from chaingraph.matching.verdicts import FirmEntry, judge
 
 __all__ = ["Match", "find_matches", "iter_pairs"]
@@ -79,7 +80,7 @@ def _keys(entry: FirmEntry) -> Iterator[tuple[str, str]]:
     yield "core", core
     yield "body", parts.body
     signs = core if parts.form else parts.body
-    for pair in {signs[at : at + 2] for at in range(len(signs) - 1)}:
+    for pair in {signs[at : at + 2] for at in range(len(signs) - 1)} | {*first_signs(parts)}:
         yield "signs", pair
 
 

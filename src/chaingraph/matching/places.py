@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Place", "bare_place", "find_place", "of_one_place", "province_letters"]
+__all__ = ["Place", "bare_place", "find_place", "letters_of", "of_one_place", "province_letters"]
 
 #: The codes that a name of a place may mean: 吉林 is a province and a city.
 Place = frozenset[str]
@@ -17,7 +17,7 @@ Place = frozenset[str]
 _TABLE = Path(__file__).with_name("places.csv")
 #: One letter for a province or city, as in 深振业 or 渝三峡; each with the start of its codes.
 _LETTERS = {
-    "京": "11", "津": "12", "冀": "13", "晋": "14", "蒙": "15", "辽": "21", "吉": "22", "黑": "23",
+    "京": "11", "津": "12", "冀": "13", "晋": "14", "蒙": "15", "辽": "21", "吉": "22", "黑": "23", "龙": "23",
     "沪": "31", "苏": "32", "浙": "33", "皖": "34", "闽": "35", "赣": "36", "鲁": "37", "豫": "41",
     "鄂": "42", "湘": "43", "粤": "44", "桂": "45", "琼": "46", "渝": "50", "川": "51", "蜀": "51",
     "贵": "52", "黔": "52", "云": "53", "滇": "53", "藏": "54", "陕": "61", "秦": "61", "甘": "62",
@@ -81,6 +81,17 @@ def province_letters(text: str, places: Sequence[Place]) -> bool:
     """
     start = _LETTERS.get(text[:1], "-")
     return any(_head(code).startswith(start) or start.startswith(_head(code)) for place in places for code in place)
+
+
+def letters_of(place: Place) -> list[str]:
+    """Return the letters of the provinces and cities that a place may lie in.
+
+    Examples
+    --------
+    >>> letters_of(find_place("上海")[1]), letters_of(find_place("深圳")[1])
+    (['沪'], ['粤', '深'])
+    """
+    return [letter for letter, start in _LETTERS.items() if any(code.startswith(start) for code in place)]
 
 
 def _head(code: str) -> str:

@@ -6,12 +6,13 @@ from itertools import product
 
 from rapidfuzz.distance import LCSseq
 
+from chaingraph.matching.commonness import is_common, may_be_common
 from chaingraph.matching.names import NameParts, split_name
-from chaingraph.matching.places import bare_place, find_place, of_one_place, province_letters
+from chaingraph.matching.places import bare_place, find_place, letters_of, of_one_place, province_letters
 from chaingraph.matching.reasons import Reason, Verdict, near
-from chaingraph.matching.trades import split_trades
+from chaingraph.matching.trades import GENERIC, split_trades
 
-__all__ = ["judge_short", "judge_shorts"]
+__all__ = ["first_signs", "judge_short", "judge_shorts"]
 
 #: What exchanges put before and behind a short name: trading marks, share classes.
 _MARKS = re.compile(r"^(?:s?\*?st|退市)|(?:\(退\)|退|a|b|h|-u|-w|-uw)$")
@@ -27,7 +28,8 @@ def judge_short(short: NameParts, full: NameParts) -> Verdict:
 
     A short name is the full one's if it runs along it: the core whole, then signs of its trades in their order
     (金帝精机 for 金帝精密机械), or the core with its place, with 股份 for a joint-stock company, with 集团 for a group.
-    A core alone of two signs is asked, and so is a group where nothing says group.
+    A core alone of two signs is asked, with 股份 or 集团 only if many firms bear it, and so is a group where nothing
+    says group.
     """
     text, ending = _bare(short)
     named = split_name(text)
@@ -45,9 +47,13 @@ def judge_short(short: NameParts, full: NameParts) -> Verdict:
         return Verdict("ask", near(short, full, 0.7), ("site",))
     if named.places and not (full.places or full.site or full.body.startswith(named.place_words[0])):
         return Verdict("ask", near(short, full, 0.7), (reason, "place-added"))
-    if reason == "core-and-place" and named.places and not _share_place(named, full):
+    if _other_sort(text, full) or (reason == "abbreviated" and _skips_in_core(named.body, full)):
+        return Verdict("ask", near(short, full, 0.7), ("trades-differ",))
+    if reason == "core-and-place" and _common_in_province(text, named):
+        return Verdict("ask", near(short, full, 0.7), (reason,))
+    if reason == "core-and-place" and named.places and len(named.body) < 3 and not _share_place(named, full):
         return Verdict("ask", near(short, full, 0.7), ("core-alone",))
-    if len(text) < 3 and reason in {"core-alone", "core-and-form"}:
+    if len(text) < 3 and reason in {"core-alone", "core-and-form"} and not _tells(text, ending, full):
         return Verdict("ask", near(short, full, 0.75), (reason,))
     return Verdict("same", _SCORES[reason], (reason,))
 
@@ -91,9 +97,12 @@ def _bare(short: NameParts) -> tuple[str, str]:
 def _runs(text: str, ending: str, named: NameParts, full: NameParts) -> Reason | None:
     """Say how a short name runs along a full one, or None."""
     shorts = [(text, ""), (named.body, "".join(named.place_words))]
-    heads = {word[0] for word in full.place_words or (find_place(full.body)[0] or "-",)}
-    if len(text) >= 3 and (text[0] in heads or province_letters(text, full.places)):
+    bare, home = find_place(full.body)
+    heads = {word[0] for word in full.place_words or (bare or "-",)}
+    if len(text) >= 3 and (text[0] in heads or province_letters(text, full.places or (home,))):
         shorts.append((text[1:], text[0]))
+    if _is_place_and_trade(text, ending, full):
+        return "abbreviated"
     found: list[Reason] = []
     for (short, place), body in product(dict.fromkeys(shorts), _bodies(full)):
         reason = _runs_along(short, place, ending, body, full)
@@ -108,8 +117,7 @@ def _runs_along(short: str, place: str, ending: str, body: str, full: NameParts)
         return "parts-equal"
     stock = ending == "股份" and full.form == "joint-stock"
     if descriptive:
-        cut_off = body.startswith(short)  # 中国石油 is not short for 中国石油化工
-        return "abbreviated" if body == full.body and _heads(short, body) and not cut_off else None
+        return "abbreviated" if _runs_along_trades(short, place, body, full) else None
     if short == core:
         if place:
             return "core-and-place"
@@ -119,7 +127,8 @@ def _runs_along(short: str, place: str, ending: str, body: str, full: NameParts)
         return "abbreviated"
     if body != full.body:
         return None
-    if _heads(short, body) or (place and len(short) >= 3 and len(place) == 1 and _along(short, body, head=False)):
+    behind_place = len(place) == 1 and len(short) >= 3 and not find_place(body)[0]  # 苏农银行 isn't the one of 常熟
+    if _heads(short, body) or (behind_place and _along(short, body, head=False)):
         return "abbreviated"
     if split_trades(short)[2]:
         return None
@@ -130,6 +139,77 @@ def _runs_along(short: str, place: str, ending: str, body: str, full: NameParts)
     if not body.startswith(short):
         return None
     return "core-and-form" if stock else "core-alone" if len(short) >= 3 else None
+
+
+def _is_place_and_trade(text: str, ending: str, full: NameParts) -> bool:
+    """Say whether a short name is the first signs of place and trade of a firm with no other core: 杭钢股份.
+
+    Not where the trade begins with 电, which may be power, machines or electronics.
+    """
+    fits = (ending == "股份" and full.form == "joint-stock") or (ending == "集团" and full.group)
+    return fits and text[-1] != "电" and text == next(first_signs(full), None)
+
+
+def first_signs(full: NameParts) -> Iterator[str]:
+    """Yield the first signs of the place and of the trade of a firm that has no other core, then so with letters.
+
+    Examples
+    --------
+    >>> [*first_signs(split_name("杭州钢铁股份有限公司"))], [*first_signs(split_name("上海农村商业银行股份有限公司"))]
+    (['杭钢', '浙钢'], ['上农', '沪农'])
+    """
+    name, place = find_place(full.body)
+    words, places = (full.place_words, full.places) if full.places else ((name,), (place,))
+    trade = full.body if full.places else full.body.removeprefix(name)
+    if words[0] and len(words) == 1 and split_trades(trade)[2]:
+        for letter in (words[0][0], *letters_of(places[0])):
+            yield letter + trade[0]
+
+
+def _runs_along_trades(short: str, place: str, body: str, full: NameParts) -> bool:
+    """Say whether a short name runs along one that has no core but its trades, cut off nowhere.
+
+    中国石油 isn't short for 中国石油化工. With the letter of its place before it, it is for a stock of one place and
+    trades, as 哈空调 and 沪农商行 are; where two places are named it isn't: 苏农银行 may be of any town in 江苏.
+    """
+    places = len(full.places) + (body != full.body)
+    lettered = len(place) == 1 and len(short) >= 2 and full.form == "joint-stock" and places == 1
+    if lettered and _along(short, body, head=len(short) == 2):
+        return True
+    return body == full.body and _heads(short, body) and not body.startswith(short)
+
+
+def _other_sort(text: str, full: NameParts) -> bool:
+    """Say whether a short name leaves out what tells banks or insurers apart: 青岛银行 isn't 青岛农村商业银行.
+
+    Counties have no city's bank beside the rural one, which is why 江阴银行 is short for it.
+    """
+    if "农村商业银行" in full.body and "农" not in text:
+        return any(code.endswith("00") for code in find_place(text)[1])
+    return any(word in full.body and word[0] not in text for word in ("人寿保险", "财产保险"))
+
+
+def _skips_in_core(short: str, full: NameParts) -> bool:
+    """Say whether a short name begins with a core that many firms bear, and the full core is longer: 中信, 中信建投."""
+    head = full.core[:2]
+    return head != full.core and short.startswith(head) and not short.startswith(full.core) and is_common(head)
+
+
+def _common_in_province(text: str, named: NameParts) -> bool:
+    """Say whether a core of two signs with a province alone is one that several firms there may bear: 浙江东方."""
+    core = named.body if named.places else text[1:]
+    provinces = all(code.endswith("0000") for place in named.places[-1:] for code in place)
+    return len(core) == 2 and provinces and is_common(core)
+
+
+def _tells(text: str, ending: str, full: NameParts) -> bool:
+    """Say whether a core of two signs with 股份 or 集团 tells the firm: whole, and no core that many firms bear.
+
+    A group whose name says a trade before 集团 isn't one: 鲁西集团 is the parent of 鲁西化工集团.
+    """
+    if not ending or text != full.core.removeprefix("中国") or full.site or may_be_common(text):
+        return False
+    return ending == "股份" or all(word in GENERIC for word in full.trades)
 
 
 def _share_place(named: NameParts, full: NameParts) -> bool:
