@@ -183,8 +183,9 @@ def test_folder_of_lists_is_validated_asked_as_of_a_day_and_compared(run: Run, t
     _books(tmp_path)
     _ingest(run, 2024, "my-city")
     _ingest(run, 2025, "my-city", "--complete")
-    checked = run("validate", "-s", "my-city")
-    assert checked.returncode == 0, checked.stdout
+    for words in (("-s", "my-city"), ("my-city", "--bundled")):
+        checked = run("validate", *words)
+        assert checked.returncode == 0, checked.stdout
     store = ("-s", "my-city")
     between, after = (run("query", "chain-chiefs", "--as-of", day, *store) for day in ("2025-06-30", "2025-12-31"))
     assert ("张三" in between.stdout, "李四" in between.stdout) == (True, False)
@@ -209,6 +210,17 @@ def test_folder_of_lists_is_validated_asked_as_of_a_day_and_compared(run: Run, t
     for document in book.sources.documents:
         for key in book.said_of[document]:
             assert [place.document for place in book.sources.places[key]] == [document], "an end is not a saying"
+
+
+def test_pack_names_once_who_holds_an_office_now(run: Run, tmp_path: Path) -> None:
+    _books(tmp_path)
+    _ingest(run, 2024, "my-city")
+    _ingest(run, 2025, "my-city", "--complete")
+    made = run("pack", "集成电路", "-s", "my-city", "-o", "pack")
+    assert made.returncode == 0, made.stderr
+    brief = (tmp_path / "pack" / "brief.md").read_text(encoding="utf-8")
+    assert ("张三" in brief, brief.count("链长：李四")) == (False, 1)
+    assert "乙公司" not in brief.split("## 变化")[0], "it left the chain with the complete list"
 
 
 def test_later_list_is_compared_by_what_it_says_and_what_it_leaves_out(run: Run, tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ _WORDS = {
 def command(*, files: tuple[str, ...], store: str | None, bundled: bool, form: str, lang: str) -> None:
     """Validate a graph against the shapes and rules. 按形状约束与规则校验图谱。
 
-    Without FILE, the bundled graph and its ontology. Each finding names the file, the row of the curated table, the
-    node, and what to do. Exit status 1 if anything is violated.
+    Without FILE, the bundled graph and its ontology; FILE may be a store folder. Each finding names the file, the row
+    of the curated table, the node, and what to do. Exit status 1 if anything is violated.
 
     \b
     Examples:
@@ -60,6 +60,8 @@ def command(*, files: tuple[str, ...], store: str | None, bundled: bool, form: s
 
     if store and files:
         raise click.UsageError("give files or --store, not both")
+    if len(files) == 1 and Path(files[0]).is_dir():
+        store, files = files[0], ()
     lists = graph_of_lists(Path(store)) if store else None
     if lists:
         outcome = validate_files([lists], lang=lang, context=graph_files())

@@ -9,6 +9,7 @@ from chaingraph.naming import Name
 from chaingraph.pack.brief_words import capital, key_of, listing, show, tally
 from chaingraph.pack.case import Case
 from chaingraph.pack.entries import Entry
+from chaingraph.pack.figure_lists import LISTED
 from chaingraph.pack.sheets import PackSheet
 from chaingraph.report import Cell, Thing
 from chaingraph.reports.common import STATES
@@ -107,14 +108,11 @@ def tell_what(case: Case, entries: Entries) -> list[BriefLine]:
     listed = [one for one in entries["history"] if one.statements and one.statements[0].startswith("chain-entry:")]
     lines = []
     if listed:
-        zh = "、".join(
-            f"{show(one.cells['what'], 'zh')}（{show(one.cells['detail'], 'zh')}）" for one in listed[:_LINES]
+        zh, en = (
+            join.join(_listed_in(one, lang) for one in listed[:_LINES]) for lang, join in (("zh", "、"), ("en", ", "))
         )
-        en = ", ".join(
-            f"{show(one.cells['what'], 'en')} ({show(one.cells['detail'], 'en')})" for one in listed[:_LINES]
-        )
-        said = tuple(statement for one in listed for statement in one.statements)
-        lines.append(BriefLine(Name(f"列入：{zh}。", f"Listed in: {en}."), said))
+        behind = tuple(statement for one in listed for statement in one.statements)
+        lines.append(BriefLine(Name(f"列入：{zh}。", f"Listed in: {en}."), behind))
     else:
         lines.append(
             BriefLine(Name("没有资料把它列入哪份产业链名单。", "No source says in which list of chains it stands."))
@@ -132,18 +130,38 @@ def tell_what(case: Case, entries: Entries) -> list[BriefLine]:
     if firms:
         named = listing([one.cells["enterprise"] for one in (stated or firms)], _NAMED)
         counties = tally(one.cells["county"] for one in firms)
+        said = _said_of_firms(len(firms), len(stated))
         lines.append(
             BriefLine(
                 Name(
-                    f"资料点名企业等{len(firms)}家（非全部），其中{len(stated)}家由资料列入本链，其余由编者按环节归入：{named.zh}。"
-                    f"所在地：{counties.zh}。",
-                    f"Firms and institutions that sources name: {len(firms)} (by no means all), {len(stated)} of them "
-                    f"with the chain itself, the others linked by the editors: {named.en}. Where: {counties.en}.",
+                    f"{said.zh}：{named.zh}。所在地：{counties.zh}。", f"{said.en}: {named.en}. Where: {counties.en}."
                 ),
                 tuple(statement for one in (stated or firms)[:_NAMED] for statement in one.statements),
             )
         )
     return lines
+
+
+def _listed_in(entry: Entry, lang: str) -> str:
+    """Return a list with the tier in it that is stated."""
+    what, tier = (show(entry.cells[name], lang) for name in ("what", "detail"))
+    if entry.cells["detail"] == LISTED:
+        return what
+    return f"{what}（{tier}）" if lang == "zh" else f"{what} ({tier})"
+
+
+def _said_of_firms(count: int, stated: int) -> Name:
+    """Say how many firms are named, and how many of them with the chain itself."""
+    zh, en = (
+        f"资料点名企业等{count}家（非全部）",
+        f"Firms and institutions that sources name: {count} (by no means all)",
+    )
+    if stated == count:
+        return Name(f"{zh}，均由资料列入本链", f"{en}, all of them with the chain itself")
+    return Name(
+        f"{zh}，其中{stated}家由资料列入本链，其余由编者按环节归入",
+        f"{en}, {stated} of them with the chain itself, the others linked by the editors",
+    )
 
 
 def tell_numbers(case: Case, entries: Entries) -> list[BriefLine]:

@@ -131,14 +131,15 @@ def open_case(store: Store, chain: str, *, city: str | None = None, as_of: date 
     scene = _open(store, chain, city, as_of)
     book = scene.book
     stated = tuple(one for one in book.statements.values() if as_of is None or (one.is_by(as_of) and one.holds(as_of)))
+    day = as_of or max((one.issued for one in book.sources.documents.values() if one.issued), default=None)
     drawn = bool(scene.view.segments)
     key, options = scene.view.key, GapOptions(top=_EVERY_GAP)
     return Case(
         scene,
-        as_of or max((one.issued for one in book.sources.documents.values() if one.issued), default=None),
+        day,
         as_of,
         frozenset({key, *_sectors(scene)}),
-        _ties(scene, key, stated),
+        _ties(scene, key, (one for one in stated if one.holds(day))),
         stated,
         structure_of(scene) if drawn else None,
         gaps_of(scene, rank_segments(scene, options), options) if drawn else None,

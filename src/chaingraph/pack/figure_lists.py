@@ -10,7 +10,10 @@ from chaingraph.report import Cell, Citation, Thing
 from chaingraph.reports.common import column, things
 from chaingraph.reports.figure_words import join_names, tell_value
 
-__all__ = ["CONFLICTS", "FIGURES", "HISTORY"]
+__all__ = ["CONFLICTS", "FIGURES", "HISTORY", "LISTED"]
+
+#: How a chain stands in a list that says no tier.
+LISTED = Name("列入", "listed")
 
 _NEAR = frozenset({"area", "about"})
 
@@ -108,7 +111,7 @@ def _history(case: Case) -> list[Entry]:
     for one in case.statements:
         what, detail = Name(), Name()
         if one.kind in {"ChainEntry", "SectorEntry"} and case.subjects & set(one.mentions):
-            tier = book.name(one.first("tier")) if one.first("tier") else Name("列入", "listed")
+            tier = book.name(one.first("tier")) if one.first("tier") else LISTED
             what, detail = book.name(one.first("edition")), tier
         elif one.kind == "EditionChange" and case.subjects & set(one.mentions):
             what, detail = book.name(one.first("edition")), book.name(one.first("changeKind"))

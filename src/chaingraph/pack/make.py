@@ -70,9 +70,11 @@ def make_pack(
     UnknownNameError
         A name that nothing or several bear.
     """
+    words = pack_words(lang)
     with keep_book(store):
         case = open_case(store, chain, city=city, as_of=as_of)
-        tell(f"{case.name.show(lang)} ({case.scene.city.name.show(lang)}): {len(case.ties)} things belong to it")
+        called = {"chain": case.name.show(lang), "place": case.scene.city.name.show(lang)}
+        tell(words["told_chain"].format(**called, count=len(case.ties)))
         sheets = read_sheets(recipe, case)
         files: dict[str, bytes] = {}
         maps: list[DrawnMap] = []
@@ -82,19 +84,19 @@ def make_pack(
             maps.append(drawn)
             files |= pages
             missing += reasons
-            tell(f"map {number}/{len(recipe.maps)}: {item.title.show(lang)}, pages drawn: {len(pages)}")
+            title = item.title.show(lang)
+            tell(words["told_map"].format(number=number, all=len(recipe.maps), title=title, pages=len(pages)))
     brief = write_brief(case, sheets)
     unknown = _unknown(brief, maps, lang)
-    heading = pack_words(lang)["pack_title"].format(
-        chain=case.name.show(lang), place=case.scene.city.name.show(lang), recipe=recipe.name.show(lang)
-    )
-    navigation = [Link(pack_words(lang)["overview"], _INDEX), Link(pack_words(lang)["brief"], _BRIEF)]
+    heading = words["pack_title"].format(**called, recipe=recipe.name.show(lang))
+    navigation = [Link(words["overview"], _INDEX), Link(words["brief"], _BRIEF)]
     day = case.day.isoformat() if case.day else ""
     files |= _brief_files(case, brief, navigation, day, lang)
-    tell("brief written")
+    tell(words["told_brief"])
     overview = Overview(heading, _facts(case, recipe, lang), unknown, reading_of(lang))
     files[_WORKBOOK] = write_workbook(overview, sheets, lang=lang, day=case.day)
-    tell(f"{_WORKBOOK}: {len(sheets)} lists, {sum(len(sheet.rows) for sheet in sheets)} rows")
+    rows = sum(len(sheet.rows) for sheet in sheets)
+    tell(words["told_lists"].format(file=_WORKBOOK, lists=len(sheets), rows=rows))
     files[_INDEX] = first_page(
         Page(_INDEX, lang, heading, "", day, navigation),
         about=recipe.about.show(lang),

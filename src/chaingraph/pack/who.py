@@ -1,6 +1,7 @@
 """Lists of who is in a chain: firms, owners (链主) and chiefs (链长)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from chaingraph.facts import Statement
 from chaingraph.naming import Name
@@ -78,12 +79,12 @@ def title_cells(case: Case, key: str) -> tuple[Name, ...]:
 
 def _owners(case: Case) -> list[Entry]:
     """Return the owners stated of the chain, firms of the chain that are owners of an unnamed one, and stated lists."""
-    of_chain = list(case.named("ChainOwnership", "chain", case.key))
-    unnamed = [
+    of_chain = case.named("ChainOwnership", "chain", case.key)
+    unnamed = (
         one
         for one in case.statements
         if one.kind == "ChainOwnership" and not one.first("chain") and one.first("owner") in case.ties
-    ]
+    )
     lists = [
         one
         for one in case.statements
@@ -93,13 +94,27 @@ def _owners(case: Case) -> list[Entry]:
         and all(key in {case.key, case.scene.city.place} for key in one.values.get("within", ()))
     ]
     return [
-        *(_owner(case, one) for one in of_chain),
-        *(_owner(case, one) for one in unnamed),
+        *(_owner(case, said) for said in _alike(case, of_chain, "owner", "chain", "area", "authority")),
+        *(_owner(case, said) for said in _alike(case, unnamed, "owner", "area", "authority")),
         *(_owner_list(case, one) for one in lists if one.first("statedCount")),
     ]
 
 
-def _owner(case: Case, one: Statement) -> Entry:
+def _alike(case: Case, statements: Iterable[Statement], *names: str) -> list[list[Statement]]:
+    """Return what still holds on the pack's day, those that say the same together."""
+    groups: dict[tuple[tuple[str, ...], ...], list[Statement]] = {}
+    for one in statements:
+        if one.holds(case.day):
+            groups.setdefault(tuple(one.values.get(name, ()) for name in names), []).append(one)
+    return list(groups.values())
+
+
+def _first_day(said: Iterable[Statement]) -> date | None:
+    return min((one.since for one in said if one.since), default=None)
+
+
+def _owner(case: Case, said: Sequence[Statement]) -> Entry:
+    one = said[0]
     book, owner = case.book, one.first("owner")
     cells: dict[str, Cell] = {
         "owner": things(book, [owner])[0],
@@ -107,12 +122,12 @@ def _owner(case: Case, one: Statement) -> Entry:
         "area": things(book, one.values.get("area", ())) or None,
         "county": county_cell(case, owner),
         "authority": things(book, one.values.get("authority", ())) or None,
-        "since": one.since,
+        "since": _first_day(said),
         "titles": title_cells(case, owner) or None,
         "stated": "",
         "unnamed": "",
     }
-    return Entry(cells, (one.key,), sitings_of(case, owner))
+    return Entry(cells, tuple(one.key for one in said), sitings_of(case, owner))
 
 
 def _owner_list(case: Case, one: Statement) -> Entry:
@@ -145,9 +160,10 @@ def _chiefs(case: Case) -> list[Entry]:
 def _chief_entries(case: Case) -> Iterator[Entry]:
     """Yield the chiefs of the chain, then those above all chains of the place."""
     book, place = case.book, case.scene.city.place
-    own = list(case.named("ChiefHolding", "chain", case.key))
-    above = [one for one in case.named("ChiefHolding", "area", place) if not one.first("chain")]
-    for one in (*own, *above):
+    own = case.named("ChiefHolding", "chain", case.key)
+    above = (one for one in case.named("ChiefHolding", "area", place) if not one.first("chain"))
+    for said in _alike(case, (*own, *above), "holder", "role", "chain", "area"):
+        one = said[0]
         holder = one.first("holder")
         posts = [value for name, value in book.things[holder].identity if name == "org:postIn"]
         yield Entry(
@@ -157,9 +173,9 @@ def _chief_entries(case: Case) -> Iterator[Entry]:
                 "chain": things(book, one.values.get("chain", ())) or Name("全部产业链", "all chains"),
                 "area": things(book, one.values.get("area", ())) or None,
                 "body": things(book, posts) or None,
-                "since": one.since,
+                "since": _first_day(said),
             },
-            (one.key,),
+            tuple(one.key for one in said),
         )
 
 

@@ -17,8 +17,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "how": ("怎样读", "How to read"),
     "judgement_only": ("编者由此判断", "the editors' reading of it"),
     "licence": (
-        "数据许可：CC BY 4.0；由 chaingraph {version} 生成",
-        "Data: CC BY 4.0; made by chaingraph {version}",
+        "chaingraph自带数据许可：CC BY 4.0；由 chaingraph {version} 生成",
+        "Data shipped with chaingraph: CC BY 4.0; made by chaingraph {version}",
     ),
     "list": ("清单", "List"),
     "lists": ("清单", "Lists"),
@@ -38,6 +38,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "未知：没有任何资料说到，不等于没有。",
         "Unknown: no source speaks of any; that is not none.",
     ),
+    "told_brief": ("简报已写", "brief written"),
+    "told_chain": ("{chain}（{place}）：所属{count}项", "{chain} ({place}): {count} things belong to it"),
+    "told_lists": ("{file}：{lists}张清单，{rows}行", "{file}: {lists} lists, {rows} rows"),
+    "told_map": ("图{number}/{all}：{title}，{pages}页", "map {number}/{all}: {title}, pages drawn: {pages}"),
     "to_fill": (
         "未知：图谱没有此类数据，表头供填写；不等于没有。",
         "Unknown: the graph holds no such data; headings to fill in. That is not none.",

@@ -122,7 +122,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "find_out_first": ("先查明什么", "What to find out first"),
     "fit": ("全图", "Whole picture"),
     "fold": ("收起", "Fold up"),
-    "footer_licence": ("数据许可：CC BY 4.0", "Data: CC BY 4.0"),
+    "footer_licence": ("chaingraph自带数据许可：CC BY 4.0", "Data shipped with chaingraph: CC BY 4.0"),
     "footer_made": ("由 chaingraph {version} 生成", "Made by chaingraph {version}"),
     "footer_sources": ("来源", "Sources"),
     "found": ("找到 {n} 项", "{n} found"),
