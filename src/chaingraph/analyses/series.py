@@ -17,8 +17,8 @@ _CHANGES = frozenset({"growth", "change", "difference", "multiple"})
 class Point:
     """A value in a period, as one or several statements give it.
 
-    ``is_contested`` says that another statement, the same in every other part, gives another value, or that a judgement
-    sets it against another.
+    ``is_contested`` says that another statement, the same in every other part, gives another value; ``is_judged``, that
+    a judgement on a conflict names it.
     """
 
     start: date | None
@@ -27,6 +27,7 @@ class Point:
     qualifier: str
     statements: tuple[str, ...]
     is_contested: bool = False
+    is_judged: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ class Series:
             periods.setdefault((point.end, point.start), []).append(point)
         runs: list[list[Point]] = [[]]
         for points in periods.values():
-            if len({point.value for point in points}) > 1 or any(point.is_contested for point in points):
+            if len({point.value for point in points}) > 1 or any(
+                point.is_contested or point.is_judged for point in points
+            ):
                 runs.append([])
             else:
                 runs[-1].append(points[0])
@@ -101,9 +104,7 @@ def group_series(figures: Iterable[Figure], *, judged: Collection[str] = ()) -> 
     [[2, 1]]
     """
     figures = tuple(figures)
-    contested = {key for pair in find_rivals(figures) for key in (pair.one.statement, pair.other.statement)} | set(
-        judged
-    )
+    contested = {key for pair in find_rivals(figures) for key in (pair.one.statement, pair.other.statement)}
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
         groups.setdefault(_key(figure), []).append(figure)
@@ -112,7 +113,7 @@ def group_series(figures: Iterable[Figure], *, judged: Collection[str] = ()) -> 
         sample = min(group, key=lambda one: (one.end, one.statement))
         refers = "|".join((sample.rank_of, sample.difference_of))
         where = (sample.indicator, sample.about or sample.area, sample.basis, sample.unit, refers)
-        made = Series(sample, span_of(sample.start, sample.end), _points(group, contested))
+        made = Series(sample, span_of(sample.start, sample.end), _points(group, contested, judged))
         panels.setdefault(where, []).append(made)
     return tuple(
         Panel(*where[:4], tuple(sorted(series, key=_series_order))) for where, series in sorted(panels.items())
@@ -144,7 +145,7 @@ def _key(figure: Figure) -> tuple[object, ...]:
     return (figure.indicator, *parts, figure.is_target, span_of(figure.start, figure.end))
 
 
-def _points(group: Iterable[Figure], contested: set[str]) -> tuple[Point, ...]:
+def _points(group: Iterable[Figure], contested: Collection[str], judged: Collection[str]) -> tuple[Point, ...]:
     found: dict[tuple[date, date, Decimal, str], list[Figure]] = {}
     for figure in sorted(group, key=lambda one: one.statement):
         key = (figure.end, figure.start or date.min, figure.value, figure.qualifier)
@@ -157,6 +158,7 @@ def _points(group: Iterable[Figure], contested: set[str]) -> tuple[Point, ...]:
             same[0].qualifier,
             tuple(one.statement for one in same),
             any(one.statement in contested for one in same),
+            any(one.statement in judged for one in same),
         )
         for _, same in sorted(found.items(), key=lambda pair: pair[0])
     )
