@@ -241,9 +241,9 @@ def _leads(rule: TitleRule, found: Iterable[Assessment], elsewhere: Name | None)
         place = rule.place
         leads.append(
             Name(
-                f"规则属于{place.show('zh')}，库中看不出{elsewhere.show('zh')}在其范围内；若不在，此表只是对照，规则并不适用。",
-                f"The rule is one of {place.show('en')}, and the store doesn't show that {elsewhere.show('en')} lies "
-                "in it; if it doesn't, this is a comparison and the rule doesn't apply.",
+                f"规则属于{place.show('zh')}，库中看不出这些企业（{elsewhere.show('zh')}）在其范围内；若不在，此表只是对照，规则并不适用。",
+                f"The rule is one of {place.show('en')}, and the store doesn't show that these enterprises "
+                f"({elsewhere.show('en')}) lie in it; if they don't, this is a comparison and the rule doesn't apply.",
             )
         )
     if rule.is_fictional:
