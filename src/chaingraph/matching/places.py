@@ -84,14 +84,14 @@ def province_letters(text: str, places: Sequence[Place]) -> bool:
 
 
 def letters_of(place: Place) -> list[str]:
-    """Return the letters of the provinces and cities that a place may lie in.
+    """Return the letters of a province or city, none for those that only lie in one.
 
     Examples
     --------
-    >>> letters_of(find_place("上海")[1]), letters_of(find_place("深圳")[1])
-    (['沪'], ['粤', '深'])
+    >>> letters_of(find_place("四川")[1]), letters_of(find_place("深圳")[1]), letters_of(find_place("德州")[1])
+    (['川', '蜀'], ['深'], [])
     """
-    return [letter for letter, start in _LETTERS.items() if any(code.startswith(start) for code in place)]
+    return [letter for letter, start in _LETTERS.items() if any(_head(code) == start for code in place)]
 
 
 def _head(code: str) -> str:

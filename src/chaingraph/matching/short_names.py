@@ -6,7 +6,7 @@ from itertools import product
 
 from rapidfuzz.distance import LCSseq
 
-from chaingraph.matching.commonness import is_common, may_be_common
+from chaingraph.matching.commonness import is_common
 from chaingraph.matching.names import NameParts, split_name
 from chaingraph.matching.places import bare_place, find_place, letters_of, of_one_place, province_letters
 from chaingraph.matching.reasons import Reason, Verdict, near
@@ -15,8 +15,16 @@ from chaingraph.matching.trades import GENERIC, split_trades
 __all__ = ["first_signs", "judge_short", "judge_shorts"]
 
 #: What exchanges put before and behind a short name: trading marks, share classes.
-_MARKS = re.compile(r"^(?:s?\*?st|退市)|(?:\(退\)|退|a|b|h|-u|-w|-uw)$")
+_MARKS = re.compile(r"^(?:s?\*?st|s(?=[^a-z])|x[dr]|dr|退市)|(?:\(退\)|退|[ab]股|a|b|h|-u|-w|-uw)$")
 _ENDINGS = ("股份", "集团", "公司")
+#: Brands of groups whose daughters put a name of their own behind: 中信证券 isn't 中信建投证券.
+_BRANDS = frozenset(
+    re.findall(
+        "..",
+        "中信中煤中船中航中粮中铁中建中交中电中核中化中钢中海中远中车中材中石中油中金中科国药国电国投"
+        "国机国网华润华能华电大唐招商航天航发保利光大东风一汽平安长城燕京京东联想海尔海信首创首钢神州",
+    )
+)
 _SCORES: dict[Reason, float] = {
     "within": 0.85,
     "parts-equal": 0.94, "core-and-place": 0.9, "abbreviated": 0.88, "core-and-form": 0.86, "core-alone": 0.85,
@@ -36,6 +44,8 @@ def judge_short(short: NameParts, full: NameParts) -> Verdict:
     if of_one_place(named.places, (*full.places, *full.site)) is False:
         return Verdict("different", near(short, full, 0.4), ("places-differ",))
     reason = _runs(text, ending, named, full)
+    if reason is None and _is_place_and_trade(text, ending, full):
+        return Verdict("ask", near(short, full, 0.75), ("abbreviated",))
     if reason is None:
         inside = len(text) >= 4 and text in full.normal
         return Verdict("ask" if inside else "different", near(short, full, 0.6 if inside else 0.4), ("unlike",))
@@ -101,8 +111,6 @@ def _runs(text: str, ending: str, named: NameParts, full: NameParts) -> Reason |
     heads = {word[0] for word in full.place_words or (bare or "-",)}
     if len(text) >= 3 and (text[0] in heads or province_letters(text, full.places or (home,))):
         shorts.append((text[1:], text[0]))
-    if _is_place_and_trade(text, ending, full):
-        return "abbreviated"
     found: list[Reason] = []
     for (short, place), body in product(dict.fromkeys(shorts), _bodies(full)):
         reason = _runs_along(short, place, ending, body, full)
@@ -142,12 +150,12 @@ def _runs_along(short: str, place: str, ending: str, body: str, full: NameParts)
 
 
 def _is_place_and_trade(text: str, ending: str, full: NameParts) -> bool:
-    """Say whether a short name is the first signs of place and trade of a firm with no other core: 杭钢股份.
+    """Say whether a short name is the first signs of place and trade of a firm with no other core, as 杭钢股份.
 
-    Not where the trade begins with 电, which may be power, machines or electronics.
+    Others may begin so too: 南化 may be 南京化纤 and 南宁化工.
     """
     fits = (ending == "股份" and full.form == "joint-stock") or (ending == "集团" and full.group)
-    return fits and text[-1] != "电" and text == next(first_signs(full), None)
+    return fits and text == next(first_signs(full), None)
 
 
 def first_signs(full: NameParts) -> Iterator[str]:
@@ -156,14 +164,11 @@ def first_signs(full: NameParts) -> Iterator[str]:
     Examples
     --------
     >>> [*first_signs(split_name("杭州钢铁股份有限公司"))], [*first_signs(split_name("上海农村商业银行股份有限公司"))]
-    (['杭钢', '浙钢'], ['上农', '沪农'])
+    (['杭钢'], ['上农', '沪农'])
     """
-    name, place = find_place(full.body)
-    words, places = (full.place_words, full.places) if full.places else ((name,), (place,))
-    trade = full.body if full.places else full.body.removeprefix(name)
-    if words[0] and len(words) == 1 and split_trades(trade)[2]:
-        for letter in (words[0][0], *letters_of(places[0])):
-            yield letter + trade[0]
+    trade = full.body if full.places else full.body.removeprefix(find_place(full.body)[0])
+    if len(full.places) < 2 and split_trades(trade)[2]:
+        yield from (letter + trade[0] for letter in _own_letters(full))
 
 
 def _runs_along_trades(short: str, place: str, body: str, full: NameParts) -> bool:
@@ -173,10 +178,17 @@ def _runs_along_trades(short: str, place: str, body: str, full: NameParts) -> bo
     trades, as 哈空调 and 沪农商行 are; where two places are named it isn't: 苏农银行 may be of any town in 江苏.
     """
     places = len(full.places) + (body != full.body)
-    lettered = len(place) == 1 and len(short) >= 2 and full.form == "joint-stock" and places == 1
+    lettered = place in _own_letters(full) and len(short) >= 2 and full.form == "joint-stock" and places == 1
     if lettered and _along(short, body, head=len(short) == 2):
         return True
     return body == full.body and _heads(short, body) and not body.startswith(short)
+
+
+def _own_letters(full: NameParts) -> list[str]:
+    """Return the first sign of the firm's place, and its letter, but not that of the province of a city."""
+    bare, home = find_place(full.body)
+    words, places = (full.place_words, full.places) if full.places else ((bare,), (home,))
+    return [words[0][:1], *letters_of(places[0])] if words[0] else []
 
 
 def _other_sort(text: str, full: NameParts) -> bool:
@@ -190,9 +202,9 @@ def _other_sort(text: str, full: NameParts) -> bool:
 
 
 def _skips_in_core(short: str, full: NameParts) -> bool:
-    """Say whether a short name begins with a core that many firms bear, and the full core is longer: 中信, 中信建投."""
+    """Say whether a short name begins with a group's brand that the full one has a daughter's own name behind."""
     head = full.core[:2]
-    return head != full.core and short.startswith(head) and not short.startswith(full.core) and is_common(head)
+    return head in _BRANDS and head != full.core and short.startswith(head) and not short.startswith(full.core)
 
 
 def _common_in_province(text: str, named: NameParts) -> bool:
@@ -207,7 +219,7 @@ def _tells(text: str, ending: str, full: NameParts) -> bool:
 
     A group whose name says a trade before 集团 isn't one: 鲁西集团 is the parent of 鲁西化工集团.
     """
-    if not ending or text != full.core.removeprefix("中国") or full.site or may_be_common(text):
+    if not ending or text != full.core.removeprefix("中国") or full.site or is_common(text):
         return False
     return ending == "股份" or all(word in GENERIC for word in full.trades)
 
