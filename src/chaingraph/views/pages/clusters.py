@@ -24,6 +24,7 @@ from chaingraph.reports.clusters import (
 from chaingraph.views.chart import Chart, LegendEntry, plain, render_chart, token
 from chaingraph.views.controls import Choice, Control
 from chaingraph.views.county_map import CountyMap, place_things
+from chaingraph.views.report_page import render_report
 from chaingraph.views.shell import Page
 
 __all__ = ["State", "draw", "states_of"]
@@ -72,6 +73,8 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
     """Return the page; see `chaingraph.reports.clusters.report_clusters`."""
     scene = open_clusters(store, city=city, as_of=as_of)
     report = tell_clusters(scene)
+    if not scene.sites:
+        return render_report(page, report, scene.book.sources)
     lang = page.lang
     names_of = {one.key: plain(scene.book.name(one.key).show(lang)) for one in scene.counties}
     made = place_things(
