@@ -13,7 +13,9 @@ from chaingraph.book import read_book
 from chaingraph.errors import InputError
 from chaingraph.ingest.books import Ingested, ingest_lists
 from chaingraph.ingest.opened import Book
+from chaingraph.readings.city import programme_cities
 from chaingraph.store import open_store
+from chaingraph.views.questions_asked import find_answers
 
 HEADING = (
     "企业名称",
@@ -221,6 +223,21 @@ def test_pack_names_once_who_holds_an_office_now(run: Run, tmp_path: Path) -> No
     brief = (tmp_path / "pack" / "brief.md").read_text(encoding="utf-8")
     assert ("张三" in brief, brief.count("链长：李四")) == (False, 1)
     assert "乙公司" not in brief.split("## 变化")[0], "it left the chain with the complete list"
+
+
+def test_pages_tell_the_days_of_the_lists_not_when_titles_end(run: Run, tmp_path: Path) -> None:
+    chains = [("产业链名称", "链长"), (CHAIN, "张三")]
+    for year, segment in ((2024, "芯片设计"), (2025, "晶圆制造")):
+        row = ("甲公司", CHAIN, segment, "高新技术企业（2023，有效期至2030-10-15）")
+        firms = [("企业名称", "所属产业链", "环节", "荣誉称号"), row]
+        write_book(tmp_path / f"list-{year}.xlsx", {"企业": firms, "产业链": chains})
+        _ingest(run, year, "my-city")
+    store = open_store([str(tmp_path / "my-city")])
+    book = read_book(store)
+    asked = [answer.asks.zh for answer in find_answers(store, book, programme_cities(book))]
+    assert "2024-12-31以来有哪些变化？" in asked
+    assert run("viz", "chain", "集成电路", "-s", "my-city", "-o", "map.html").returncode == 0
+    assert 'id="as-of-heading">2025-12-31<' in (tmp_path / "map.html").read_text(encoding="utf-8")
 
 
 def test_later_list_is_compared_by_what_it_says_and_what_it_leaves_out(run: Run, tmp_path: Path) -> None:

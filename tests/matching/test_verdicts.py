@@ -109,6 +109,14 @@ def test_firms_of_a_store_are_not_compared_with_each_other() -> None:
     assert find_matches(stored) == []
 
 
+def test_mere_mention_of_a_listed_firm_makes_no_second_pair() -> None:
+    full, short = "兰亭市硅材科技有限公司", "兰亭硅材"
+    listed = [FirmEntry(full, "91350100M000100Y43", county="东城县"), FirmEntry(short)]
+    alone = find_matches(listed)
+    assert [(match.one.name, match.other.name, match.verdict.band) for match in alone] == [(full, short, "same")]
+    assert find_matches([*listed, FirmEntry(full, where="list.xlsx[供需]:2")]) == alone
+
+
 def test_pairs_grow_with_the_names_and_not_with_their_square() -> None:
     signs = "华鑫金德盛恒泰宏瑞安达新力源通成科创明远东方海天龙宝利丰佳美联众亿万"
     cores = [one + other for one in signs for other in signs if one != other]

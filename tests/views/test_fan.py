@@ -59,3 +59,4 @@ def test_a_city_without_any_centroid_has_only_the_list() -> None:
     made = place_things([COUNTIES[-1]], [("cluster:x", ("place:lost",))], label_widths={})
     assert made.listed == {"cluster:x"}
     assert made.heads[0][0] == "place:lost"
+    assert made.width == 0, "no empty frame"

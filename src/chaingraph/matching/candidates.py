@@ -85,11 +85,19 @@ def _keys(entry: FirmEntry) -> Iterator[tuple[str, str]]:
 
 
 def _distinct(entries: Sequence[FirmEntry]) -> list[FirmEntry]:
-    """Return the entries without those that say what an earlier one said."""
+    """Return the entries without those that say what another one said, or only the name of one with a code."""
     kept: dict[tuple[str, str, tuple[str, ...], str], FirmEntry] = {}
+    codes: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
-        kept.setdefault((normal_name(entry.name), entry.valid_code, entry.former, entry.key), entry)
-    return list(kept.values())
+        name = normal_name(entry.name)
+        kept.setdefault((name, entry.valid_code, entry.former, entry.key), entry)
+        if entry.valid_code and not entry.key:
+            codes[name].add(entry.valid_code)
+    return [
+        entry
+        for (name, code, former, key), entry in kept.items()
+        if code or former or key or len(codes.get(name, ())) != 1
+    ]
 
 
 def _joined(entries: Sequence[FirmEntry], pair: tuple[int, int], verdict: Verdict) -> bool:

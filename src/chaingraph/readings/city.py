@@ -169,7 +169,7 @@ def find_place(book: Book, name: str | None) -> str:
         for word in (key, key.partition(":")[2], *codes, thing.name.zh, thing.name.en, *thing.aliases):
             known.setdefault(word.casefold(), key)
     if name.casefold() not in known:
-        listed = ", ".join(key.partition(":")[2] for key in programme_cities(book)) or "none"
+        listed = ", ".join(book.name(key).show("zh") for key in programme_cities(book)) or "none"
         hint = did_you_mean(name, sorted(known)) or f"; cities with a system: {listed}"
         raise UnknownNameError(f"--city: no place is called '{name}'{hint}")
     return known[name.casefold()]

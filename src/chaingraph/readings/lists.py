@@ -74,7 +74,7 @@ def read_lists(book: Book, place: str, *, kind: str = "Chain", as_of: date | Non
     """
     editions = city_editions(book, place)
     if not editions:
-        listed = ", ".join(one.partition(":")[2] for one in programme_cities(book)) or "none"
+        listed = ", ".join(book.name(one).show("zh") for one in programme_cities(book)) or "none"
         raise UnknownNameError(f"--city: '{book.name(place).show('zh')}' has no lists; cities with a system: {listed}")
     stated = [one for one in book.statements.values() if one.is_by(as_of)]
     entries = [one for one in stated if one.kind == _ENTRIES[kind][0] and one.first("edition") in editions]

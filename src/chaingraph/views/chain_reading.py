@@ -58,7 +58,10 @@ class Stop:
 
 @dataclass(frozen=True)
 class ChainDays:
-    """A chain in a place on its days; ``opened`` is the stop at which its page opens."""
+    """A chain in a place on its days; ``opened`` is the stop at which its page opens.
+
+    That is the day asked for, else the last one by which a document was issued: titles may end after it.
+    """
 
     view: ChainView
     graph: "nx.DiGraph[str]"
@@ -104,7 +107,9 @@ class ChainReader:
             for number, stop in enumerate(stops)
             if number in {0, len(stops) - 1} or stop.day == str(as_of) or _differ(stops[number - 1], stop)
         ]
-        opened = next((stop for stop in kept if stop.day == str(as_of)), kept[-1])
+        issued = [one.issued for one in self.book.sources.documents.values() if one.issued]
+        told = [stop for stop in kept if not issued or stop.day <= str(max(issued))] or kept
+        opened = next((stop for stop in kept if stop.day == str(as_of)), told[-1])
         return ChainDays(view, self.graph, rim, kept, opened)
 
     def whole(self, stop: Stop) -> Scene:

@@ -22,7 +22,7 @@ class CountyMap:
     Attributes
     ----------
     width, height
-        Of the map's frame; the list stands to the right of it.
+        Of the map's frame; the list stands to the right of it. Without a centroid there is no frame, and no width.
     counties
         The centroids.
     things
@@ -69,7 +69,7 @@ def place_things(
         at = next((county for county in where if county in located), None)
         (placed if at else listed).append((key, at or where[0]))
     heads = list(dict.fromkeys(head for _, head in sorted(listed, key=lambda one: one[1] == UNKNOWN)))
-    height = max(_HEIGHT, _LINE * len(listed) + _HEAD * len(heads) + 40)
+    height = max(_HEIGHT if located else 0.0, _LINE * len(listed) + _HEAD * len(heads) + 40)
     width, anchors, scale, grid = _projected(located, height)
     boxes = [Box(x, y, label_widths.get(key, 60.0), 18.0) for key, (x, y) in anchors.items()]
     spots = fan_out(placed, anchors, spacing=SPACING, boxes=boxes)
@@ -98,7 +98,7 @@ def _projected(
 ) -> tuple[float, dict[str, tuple[float, float]], float, _Grid]:
     """Return the frame's width, the centroids in it, pixels for a degree of latitude, and the lines of degrees."""
     if not located:
-        return 240.0, {}, 1.0, ((), ())
+        return 0.0, {}, 1.0, ((), ())
     points = {key: (latitude or 0.0, longitude or 0.0) for key, (latitude, longitude) in located.items()}
     latitudes, longitudes = zip(*points.values(), strict=True)
     middle = (min(latitudes) + max(latitudes)) / 2

@@ -19,10 +19,9 @@ from chaingraph.views.shell import Page, page_name
 
 __all__ = ["Answer", "find_answers"]
 
-#: The day after which changes are told.
+#: The day after which changes are told, or the day of the first document if that is later.
 _BEFORE = date(2021, 12, 31)
 _GAPS = Name("有哪些缺口？先查明什么？", "What is missing, and what should be found out first?")
-_CHANGES = Name("2022年以来有哪些变化？", "What changed since 2022?")
 _CONFLICTS = Name("哪些数字相互矛盾？", "Which figures gainsay each other?")
 _COMPARE = Name("两市有何异同？", "How do two cities differ?")
 #: What the views of the catalogue answer about a city.
@@ -62,6 +61,7 @@ def find_answers(store: Store, book: Book, cities: Sequence[str], *, as_of: date
     """
     issued = [one.issued for one in book.sources.documents.values() if one.issued]
     newest = as_of or max(issued, default=_BEFORE)
+    before = max(_BEFORE, min(issued, default=_BEFORE))
 
     def told(report: Callable[[str], Report], city: str) -> Callable[[Page], bytes]:
         return lambda page: render_report(page, report(city), book.sources)
@@ -72,11 +72,11 @@ def find_answers(store: Store, book: Book, cities: Sequence[str], *, as_of: date
 
     reports: dict[str, tuple[Name, Callable[[str], Report]]] = {
         "gaps": (_GAPS, lambda city: report_gaps(store, city=city, as_of=as_of)),
-        "changes": (_CHANGES, lambda city: in_words(report_days(store, _BEFORE, newest, city=city))),
+        "changes": (_ask_since(before), lambda city: in_words(report_days(store, before, newest, city=city))),
         "conflicts": (_CONFLICTS, lambda city: report_conflicts(store, city=city, as_of=as_of)),
     }
     for name, (asks, report) in reports.items():
-        if name != "changes" or newest > _BEFORE:
+        if name != "changes" or newest > before:
             for city in cities:
                 yield Answer(asks, (city,), _file(name, city), told(report, city))
     for name, asks in _ASKED.items():
@@ -86,6 +86,12 @@ def find_answers(store: Store, book: Book, cities: Sequence[str], *, as_of: date
         yield Answer(
             _COMPARE, tuple(cities[:2]), _file("compare", *cities[:2]), viewed("compare", tuple(cities[:2]), None)
         )
+
+
+def _ask_since(before: date) -> Name:
+    """Ask what changed after a day."""
+    zh, en = (f"{before.year + 1}年", f"{before.year + 1}") if before == _BEFORE else (f"{before}", f"{before}")
+    return Name(f"{zh}以来有哪些变化？", f"What changed since {en}?")
 
 
 def _file(name: str, *cities: str) -> str:

@@ -24,6 +24,7 @@ from chaingraph.reports.clusters import (
 from chaingraph.views.chart import Chart, LegendEntry, plain, render_chart, token
 from chaingraph.views.controls import Choice, Control
 from chaingraph.views.county_map import CountyMap, place_things
+from chaingraph.views.report_page import render_report
 from chaingraph.views.shell import Page
 
 __all__ = ["State", "draw", "states_of"]
@@ -72,6 +73,8 @@ def draw(store: Store, names: Sequence[str], *, city: str | None, as_of: date | 
     """Return the page; see `chaingraph.reports.clusters.report_clusters`."""
     scene = open_clusters(store, city=city, as_of=as_of)
     report = tell_clusters(scene)
+    if not scene.sites:
+        return render_report(page, report, scene.book.sources)
     lang = page.lang
     names_of = {one.key: plain(scene.book.name(one.key).show(lang)) for one in scene.counties}
     made = place_things(
@@ -293,7 +296,10 @@ def _hover(scene: ClusterScene, site: Site, state: State, lang: str) -> str:
     return "<br>".join([*lines, since])
 
 
-def _layout(made: CountyMap, width: float, lang: str, names: dict[str, str]) -> dict[str, Any]:
+def _frame(made: CountyMap, lang: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the lines of the map's frame, and what is written at them; none where no county is on the map."""
+    if not made.counties:
+        return [], []
     faint = {"width": 1, "color": token("band-line")}
     shapes: list[dict[str, Any]] = [
         {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": made.height, "line": faint, "layer": "below"}
@@ -322,6 +328,11 @@ def _layout(made: CountyMap, width: float, lang: str, names: dict[str, str]) -> 
     ]
     notes.append(_note(16, 20, _WORDS["scale"].show(lang).format(n=kilometres), small, anchor="left", to="bottom"))
     notes.append(_note(made.width - 6, 4, _WORDS["frame"].show(lang), small, anchor="right", to="bottom"))
+    return shapes, notes
+
+
+def _layout(made: CountyMap, width: float, lang: str, names: dict[str, str]) -> dict[str, Any]:
+    shapes, notes = _frame(made, lang)
     for key, y in made.heads:
         head = _WORDS["county_unknown"] if key == UNKNOWN else _WORDS["no_centroid"]
         text = f"<b>{head.show(lang).format(name=names.get(key, ''))}</b>"
