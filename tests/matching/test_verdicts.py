@@ -117,6 +117,13 @@ def test_mere_mention_of_a_listed_firm_makes_no_second_pair() -> None:
     assert find_matches([*listed, FirmEntry(full, where="list.xlsx[供需]:2")]) == alone
 
 
+def test_firm_of_an_earlier_list_with_its_name_and_code_is_no_question() -> None:
+    name, code = "兰亭市硅材科技有限公司", "91350100M000100Y43"
+    row = FirmEntry(name, code)
+    assert find_matches([row, FirmEntry(name, code, key=f"enterprise:c{code.lower()}")]) == []
+    assert len(find_matches([row, FirmEntry(name, code, key="enterprise:silicon")])) == 1, "its key would change"
+
+
 def test_pairs_grow_with_the_names_and_not_with_their_square() -> None:
     signs = "华鑫金德盛恒泰宏瑞安达新力源通成科创明远东方海天龙宝利丰佳美联众亿万"
     cores = [one + other for one in signs for other in signs if one != other]

@@ -9,6 +9,17 @@ from chaingraph.cli.public import for_outside, public_option
 
 __all__ = ["command"]
 
+_WORDS = {
+    "zh": {
+        "kept": "{folder}中原有的内容保留在{kept}",
+        "made": "{place}：{count}个文件，{size:.1f} MB",
+    },
+    "en": {
+        "kept": "what stood in {folder} is kept in {kept}",
+        "made": "{place}: {count} files, {size:.1f} MB",
+    },
+}
+
 
 @click.command("pack")
 @click.argument("chain")
@@ -88,6 +99,7 @@ def command(
     for line in made.missing:
         click.echo(line, err=True)
     if kept:
-        click.echo(f"what stood in {folder} is kept in {kept}", err=True)
+        click.echo(_WORDS[lang]["kept"].format(folder=folder, kept=kept), err=True)
     size = sum(map(len, made.files.values())) / 1e6
-    click.echo(f"{folder / 'index.html'}: {len(made.files) + 1} files, {size:.1f} MB", err=True)
+    told = {"place": folder / "index.html", "count": len(made.files) + 1, "size": size}
+    click.echo(_WORDS[lang]["made"].format(**told), err=True)

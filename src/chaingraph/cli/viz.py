@@ -11,6 +11,16 @@ from chaingraph.cli.public import for_outside, public_option
 __all__ = ["command"]
 
 _STEP = 200
+_WORDS = {
+    "zh": {
+        "drawn": "已画{count}个文件",
+        "site": "{place}：{count}个文件，{size:.1f} MB，写入{written}个，未变{same}个",
+    },
+    "en": {
+        "drawn": "{count} files drawn",
+        "site": "{place}: {count} files, {size:.1f} MB, {written} written, {same} unchanged",
+    },
+}
 
 
 @click.command("viz")
@@ -79,25 +89,25 @@ def command(
     opened = for_outside(open_for_pages(store), public=public)
     if view is None:
         folder = output or Path("chaingraph-site")
-        _write(folder, _count(site_files(opened, city=city, lang=lang, as_of=day)))
+        _write(folder, _count(site_files(opened, city=city, lang=lang, as_of=day), lang), lang)
         return
     file = output or Path(f"{view}.html")
     page = draw_view(opened, view, names, city=city, lang=lang, as_of=day, file=file.name)
-    _write(file.parent, {file.name: page})
+    _write(file.parent, {file.name: page}, lang)
     click.echo(f"{file}: {len(page) / 1e6:.1f} MB", err=True)
 
 
-def _count(pages: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:
+def _count(pages: Iterator[tuple[str, bytes]], lang: str) -> dict[str, bytes]:
     """Return all pages, saying how many there are so far."""
     made: dict[str, bytes] = {}
     for name, content in pages:
         made[name] = content
         if len(made) % _STEP == 0:
-            click.echo(f"{len(made)} files drawn", err=True)
+            click.echo(_WORDS[lang]["drawn"].format(count=len(made)), err=True)
     return made
 
 
-def _write(folder: Path, pages: Mapping[str, bytes]) -> None:
+def _write(folder: Path, pages: Mapping[str, bytes], lang: str) -> None:
     """Write the files of a page or a site that aren't there with these bytes; a site says at the end what it is."""
     from chaingraph.errors import InputError
     from chaingraph.rdf import write_bytes
@@ -113,5 +123,5 @@ def _write(folder: Path, pages: Mapping[str, bytes]) -> None:
             raise InputError(f"{place}: can't be written ({error.strerror}); give another place with -o") from error
     if len(pages) > 1:
         size = sum(map(len, pages.values())) / 1e6
-        files = f"{len(pages)} files, {size:.1f} MB, {written} written"
-        click.echo(f"{folder / 'index.html'}: {files}, {len(pages) - written} unchanged", err=True)
+        told = {"count": len(pages), "size": size, "written": written, "same": len(pages) - written}
+        click.echo(_WORDS[lang]["site"].format(place=folder / "index.html", **told), err=True)

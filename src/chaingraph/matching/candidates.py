@@ -29,8 +29,9 @@ class Match:
 def find_matches(entries: Sequence[FirmEntry]) -> list[Match]:
     """Return the pairs judged same or ask, the surest first.
 
-    A pair of two firms of a store isn't looked at, nor one that reading the lists joins by itself: two rows with one
-    name. An entry that fits two firms which aren't one is asked about.
+    A pair of two firms of a store isn't looked at. One that reading the lists joins by itself isn't told: two rows with
+    one name, or a row and the firm that an earlier list with its name and code made. An entry that fits two firms which
+    aren't one is asked about.
 
     Examples
     --------
@@ -42,10 +43,11 @@ def find_matches(entries: Sequence[FirmEntry]) -> list[Match]:
     judged = {
         pair: verdict
         for pair in iter_pairs(kept)
-        if (verdict := judge(kept[pair[0]], kept[pair[1]])).band != "different" and not _joined(kept, pair, verdict)
+        if (verdict := judge(kept[pair[0]], kept[pair[1]])).band != "different"
     }
     judged = _ask_where_several_fit(judged)
-    order = sorted(judged, key=lambda pair: (judged[pair].band == "ask", -judged[pair].score, pair))
+    told = (pair for pair in judged if not _joined(kept, pair, judged[pair]))
+    order = sorted(told, key=lambda pair: (judged[pair].band == "ask", -judged[pair].score, pair))
     return [Match(kept[one], kept[other], judged[one, other]) for one, other in order]
 
 
@@ -101,7 +103,13 @@ def _distinct(entries: Sequence[FirmEntry]) -> list[FirmEntry]:
 
 
 def _joined(entries: Sequence[FirmEntry], pair: tuple[int, int], verdict: Verdict) -> bool:
-    return "names-equal" in verdict.reasons and not any(entries[at].key for at in pair)
+    """Say whether reading the lists makes one firm of two by itself: by name, or as it made a store's from its code."""
+    one, other = (entries[at] for at in pair)
+    if not (one.key or other.key):
+        return "names-equal" in verdict.reasons
+    stored, listed = (one, other) if one.key else (other, one)
+    by_code = stored.key == f"enterprise:c{listed.valid_code.lower()}"
+    return by_code and normal_name(one.name) == normal_name(other.name)
 
 
 def _ask_where_several_fit(judged: Mapping[tuple[int, int], Verdict]) -> dict[tuple[int, int], Verdict]:
