@@ -239,7 +239,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         ),
         (
             "No template draws this chain, its segments and what feeds what, so there is no map of it; here are "
-            "its members. Say in the column 参照模板 of your list (of the bundled graph: in template_matches.csv) which "
+            "its members. Say in the column 参照模板 of your list (in the bundled graph: template_matches.csv) which "
             "template it corresponds to, and it will be drawn."
         ),
     ),
