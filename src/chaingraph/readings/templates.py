@@ -192,7 +192,10 @@ def find_view(book: Book, templates: Templates, name: str | None, *, city: str |
     if not matches:
         drawn = {one.subject for one in templates.matches}
         known = sorted(book.name(key).zh for key in drawn if key in book.things)
-        hint = did_you_mean(subject.name.zh, known) or "; 'chaingraph query template-matches' lists those drawn"
+        hint = did_you_mean(subject.name.zh, known) or (
+            "; 'chaingraph query template-matches' lists those drawn; for a chain of your lists name a template in the "
+            "column 参照模板, or declare its segments on the sheet 环节, and ingest again"
+        )
         raise UndrawnError(f"no chain template draws '{subject.name.zh}'{hint}", subject.key)
     segments = {segment for match in matches for segment in (match.only or templates.segments.get(match.template, ()))}
     return ChainView(

@@ -163,7 +163,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "lane": ("栏", "Lane"),
     "lane_in": ("其他产业链的供给", "Inputs from other chains"),
     "lane_out": ("其他产业链的需求", "Buyers in other chains"),
-    "lane_where": ("集群、园区、项目与平台", "Clusters, parks, projects, platforms"),
+    "lane_where": ("环节、集群、园区、项目与平台", "Segments, clusters, parks, projects"),
     "lane_who": ("链长、企业与机构", "Chiefs, firms and institutions"),
     "language": ("语言", "Language"),
     "later_facts": ("另有 {n} 条为该日之后的陈述。", "{n} more are stated for later days."),
@@ -243,11 +243,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "no_statements": ("无陈述", "no statements"),
     "no_template": (
-        "没有模板画出这条产业链的环节与供需，没有链图，下面是成员图；在 template_matches.csv 中写明对应的模板即可。",
+        (
+            "没有模板画出这条产业链的环节与供需，没有链图，下面是成员图；"
+            "在名单的“参照模板”列（自带图谱为 template_matches.csv）写明对应的模板即可。"
+        ),
         (
             "No template draws this chain, its segments and what feeds what, so there is no map of it; here are "
-            "its members. Say in the table template_matches.csv which template it corresponds to, and it will be "
-            "drawn."
+            "its members. Say in the column 参照模板 of your list (in the bundled graph: template_matches.csv) which "
+            "template it corresponds to, and it will be drawn."
         ),
     ),
     "nobody": (
