@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaingraph.analyses.figure_reasons import REASONS, QualifierRule, explain_pair, range_of
-from chaingraph.analyses.figures import PARTS, Figure, Pair, find_near_rivals, find_rivals, rank_near_rivals
+from chaingraph.analyses.figures import PARTS, Figure, Pair, find_near_rivals, find_rivals, is_course, rank_near_rivals
 from chaingraph.errors import InputError
 
 BASE = Figure(
@@ -72,6 +72,14 @@ def test_figures_that_differ_in_one_part_more_are_near_rivals_in_it(part: str) -
     assert find_rivals([BASE, other]) == ()
     assert [pair.differs_in for pair in find_near_rivals([BASE, other])] == [part]
     assert find_near_rivals([BASE, other], parts=[one for one in PARTS if one != part]) == ()
+
+
+def test_two_stated_years_are_a_course_and_a_part_of_a_year_is_not() -> None:
+    one = replace(BASE, period_source="stated")
+    before = replace(OTHER, start=date(2022, 1, 1), end=date(2022, 12, 31), period_source="stated")
+    within = replace(OTHER, statement="c", start=date(2023, 1, 1), end=date(2023, 11, 30), period_source="stated")
+    pairs = [Pair(one, before, "period"), Pair(one, within, "period"), Pair(one, replace(before, scope="x"), "scope")]
+    assert [is_course(pair) for pair in pairs] == [True, False, False]
 
 
 @pytest.mark.parametrize("field", ["rank_of", "difference_of", "compared_with"])

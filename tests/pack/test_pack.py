@@ -216,7 +216,7 @@ def test_another_city_needs_a_recipe_and_no_code(tmp_path: Path, recipe_file: Pa
     arguments = ["liaocheng-nonferrous-metals", "--recipe", str(recipe_file), "-o", str(folder)]
     done = runner.invoke(command, arguments)
     assert done.exit_code == 0, done.output
-    assert f"{folder / 'index.html'}: 7 files" in done.stderr
+    assert f"{folder / 'index.html'}：7个文件" in done.stderr
     assert done.stdout == ""
     assert "left out" not in done.stderr
     assert "聊城市" in (folder / "map-1-system.html").read_text(encoding="utf-8")

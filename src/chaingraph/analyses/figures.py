@@ -8,7 +8,7 @@ from itertools import combinations
 
 from chaingraph.errors import InputError
 
-__all__ = ["PARTS", "Figure", "Pair", "days_apart", "find_near_rivals", "find_rivals", "rank_near_rivals"]
+__all__ = ["PARTS", "Figure", "Pair", "days_apart", "find_near_rivals", "find_rivals", "is_course", "rank_near_rivals"]
 
 #: The parts in which near rivals may differ, those first in which a difference is most easily overlooked.
 PARTS = ("unit", "scope", "accrual", "status", "basis", "population", "period", "area", "about")
@@ -151,6 +151,13 @@ def find_near_rivals(figures: Iterable[Figure], *, parts: Sequence[str] = PARTS)
                 if one.part(part) != other.part(part) and (one.value != other.value or part == "unit")
             ]
     return tuple(sorted(found, key=_by_part))
+
+
+def is_course(pair: Pair) -> bool:
+    """Say whether a pair is two points of a course: periods of some length that sources give, with no day in common."""
+    first, last = sorted((pair.one, pair.other), key=lambda figure: figure.end)
+    told = all(one.start and one.start < one.end and one.period_source == "stated" for one in (first, last))
+    return pair.differs_in == "period" and told and last.start is not None and first.end < last.start
 
 
 def rank_near_rivals(pairs: Iterable[Pair]) -> tuple[Pair, ...]:

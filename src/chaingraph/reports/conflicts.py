@@ -7,7 +7,7 @@ from datetime import date
 from pyoxigraph import Store
 
 from chaingraph.analyses.figure_reasons import Explanation, QualifierRule, explain_pair
-from chaingraph.analyses.figures import PARTS, Figure, Pair, find_near_rivals, find_rivals, rank_near_rivals
+from chaingraph.analyses.figures import PARTS, Figure, Pair, find_near_rivals, find_rivals, is_course, rank_near_rivals
 from chaingraph.book import read_book
 from chaingraph.facts import Book
 from chaingraph.namespaces import shorten
@@ -179,7 +179,8 @@ def report_conflicts(
     scene = _Scene(book, figures, decisions, wholes_of(book), rule or QualifierRule())
     rivals = sorted(find_rivals(figures), key=lambda pair: scene.explain(pair).is_compatible)
     parts = PARTS if every else [part for part in PARTS if part not in _LISTS]
-    near = rank_near_rivals(find_near_rivals(figures, parts=parts))
+    pairs = rank_near_rivals(find_near_rivals(figures, parts=parts))
+    near = [one for one in pairs if not is_course(one)]
     shown = near if every else near[:NEAREST]
     place_name = book.name(place) if place else Name()
     return Report(
@@ -299,6 +300,11 @@ def _notes(rule: QualifierRule, *, every: bool) -> list[Name]:
             f"“约”读作±{about}%，“超、余”读作其上{over}%或末位有效数字加一（取大者），“近”读作其下{near}%：本项目约定，可改。",
             f"'About' is read as within {about}%, 'over' as up to {over}% more or one more of the last digit that "
             f"isn't zero, whichever is farther, 'near' as up to {near}% less: our convention, and yours to change.",
+        ),
+        Name(
+            "资料言明时期、时期又不相交的两个数字是先后两点，不算相近；chaingraph query near-rivals可一并列出。",
+            "Two figures of stated periods that have no day in common are points of a course and no near rivals; "
+            "'chaingraph query near-rivals' lists them too.",
         ),
         Name(
             "处置为编者判断，不改动任何陈述；"
