@@ -81,11 +81,16 @@ def command(
       chaingraph viz -o site --lang en
       chaingraph viz -s my.trig --public -o site-for-outside
     """
+    from chaingraph.errors import InputError
     from chaingraph.store import open_for_pages
     from chaingraph.views.catalogue import draw_view
     from chaingraph.views.draw import site_files
 
     day = as_of.date() if as_of else None
+    if view is None and output is not None and output.is_file():
+        raise InputError(
+            f"{output}: can't be written, it is a file; the site needs a folder, give another place with -o"
+        )
     opened = for_outside(open_for_pages(store), public=public)
     if view is None:
         folder = output or Path("chaingraph-site")
