@@ -10,7 +10,7 @@ from tests.ingest.conftest import write_book
 from chaingraph.errors import InputError
 from chaingraph.ingest.books import Ingested, ingest_books
 from chaingraph.ingest.grids import read_grids
-from chaingraph.ingest.opened import read_mapping
+from chaingraph.ingest.mapping import read_mapping
 
 DAY = date(2026, 11, 1)
 HEADING: list[object] = ["序号", "单位名称", "统一信用代码", "县市区", "产业链", "环节", "2024年营业收入（万元）"]
@@ -123,7 +123,7 @@ def test_own_heading_is_read_by_a_mapping(tmp_path: Path) -> None:
     mapping = tmp_path / "m.yaml"
     mapping.write_text("厂家: 企业名称\n哪条链: 所属产业链\n", encoding="utf-8")
     path = write_book(tmp_path / "a.xlsx", {"x": [["厂家", "哪条链"], ["甲公司", "集成电路产业链"]]})
-    read = ingest_books([path], city="示例市", day=DAY, mapping=read_mapping(mapping))
+    read = ingest_books([path], city="示例市", day=DAY, mapping=read_mapping(mapping)[0])
     assert cells(read, "enterprises", "zh") == ["甲公司"]
 
 

@@ -9,8 +9,7 @@ from tests.ingest.conftest import Run, write_book
 
 from chaingraph.errors import InputError
 from chaingraph.ingest.books import Ingested, ingest_books
-from chaingraph.ingest.internal import read_marks
-from chaingraph.ingest.opened import read_mapping
+from chaingraph.ingest.mapping import read_mapping
 
 DAY = date(2026, 11, 1)
 FIRMS = [
@@ -27,7 +26,8 @@ def read(folder: Path, mapping: str = "") -> Ingested:
         return ingest_books([book], city="示例市", day=DAY)
     path = folder / "mapping.yaml"
     path.write_text(mapping, encoding="utf-8")
-    return ingest_books([book], city="示例市", day=DAY, mapping=read_mapping(path), marks=read_marks(path))
+    headings, marks = read_mapping(path)
+    return ingest_books([book], city="示例市", day=DAY, mapping=headings, marks=marks)
 
 
 def internal(found: Ingested) -> set[str]:

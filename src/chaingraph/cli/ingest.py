@@ -135,14 +135,15 @@ def command(
     from chaingraph.filled import compile_tables
     from chaingraph.ingest.books import ingest_lists
     from chaingraph.ingest.earlier import check_no_earlier_lists
-    from chaingraph.ingest.internal import Marks, read_marks
+    from chaingraph.ingest.internal import Marks
     from chaingraph.ingest.list_store import add_books, keep, read_shelf
-    from chaingraph.ingest.opened import Book, read_decisions, read_mapping
+    from chaingraph.ingest.mapping import read_mapping
+    from chaingraph.ingest.opened import Book, read_decisions
     from chaingraph.rdf import write_bytes, write_trig
 
     words = _WORDS[lang]
     _check(books, output, store, days, faults)
-    headings, marks = (read_mapping(mapping), read_marks(mapping)) if mapping else ({}, Marks({}))
+    headings, marks = read_mapping(mapping) if mapping else ({}, Marks({}))
     dated = [day.date() for day in (days if len(days) > 1 else days * len(books))]
     given = [
         Book(book, day, publisher=publisher, mapping=headings, marks=marks, is_complete=complete)

@@ -52,7 +52,8 @@ def command(
       chaingraph match firms-2026.xlsx --decisions review.xlsx -o review-2026.xlsx
     """
     from chaingraph.errors import InputError
-    from chaingraph.ingest.opened import list_firms, read_decisions, read_mapping
+    from chaingraph.ingest.mapping import read_mapping
+    from chaingraph.ingest.opened import list_firms, read_decisions
     from chaingraph.matching.candidates import find_matches
     from chaingraph.matching.decisions import Decisions
     from chaingraph.matching.review import to_csv, to_workbook
@@ -64,7 +65,7 @@ def command(
     if output.suffix.lower() not in writers:
         raise InputError(f"{output}: pairs are written as CSV or as a workbook; give a file that ends in .csv or .xlsx")
     told = Decisions(read_decisions(decisions) if decisions else ())
-    firms = list_firms(books, read_mapping(mapping) if mapping else None)
+    firms = list_firms(books, read_mapping(mapping)[0] if mapping else None)
     stored = read_stored(open_store(store), city, lang)
     matches = told.with_all(find_matches([*firms, *stored]))
     write_bytes(output, writers[output.suffix.lower()](matches, told, lang))

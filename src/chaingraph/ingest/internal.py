@@ -3,15 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from chaingraph.errors import InputError, did_you_mean
-from chaingraph.ingest.cells import plain
-from chaingraph.ingest.sheets import SHEETS
+__all__ = ["STATED", "Marks", "is_contact", "mark_internal"]
 
-__all__ = ["Marks", "is_contact", "load_mapping", "mark_internal", "read_marks"]
-
-_MARKS = {"internal": True, "内部": True, "public": False, "公开": False}
 #: Headings of columns that lead to a person; nothing of them is ever read.
 _CONTACT = re.compile(
     r"联系人|联系电话|联系方式|联络|电话|手机|传真|邮箱|电子邮件|e-?mail|phone|contact|法定代表|法人代表|法人姓名|^法人$|"
@@ -24,7 +18,8 @@ _COLUMNS = {
     "state": ("segment", "state"), "supply": ("supplier", "customer", "share"), "operating-revenue": ("revenue",),
     "rd-expenditure": ("rd",), "employees": ("staff",), "project-investment": ("investment",),
 }  # fmt: skip
-_STATED = {column for columns in _COLUMNS.values() for column in columns}
+#: The columns of which statements are made.
+STATED = {column for columns in _COLUMNS.values() for column in columns}
 _WHAT = re.compile(r"r\d+-(.+?)(?:-\d+)?")
 
 
@@ -49,66 +44,6 @@ def is_contact(heading: str) -> bool:
     (True, True, False, False)
     """
     return _CONTACT.search(heading.casefold()) is not None
-
-
-def load_mapping(path: Path) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Read a mapping file in YAML: headings of one's own with ours, and the lists under the words of marks.
-
-    Raises
-    ------
-    InputError
-        No YAML, something else than texts to texts and these lists, or a column of contacts.
-    """
-    import yaml
-
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = str(error).partition("\n")[0]
-        raise InputError(f"{path}: no YAML that can be read ({reason}); write a line such as 公司: 企业名称") from error
-    lists = {key: found.pop(key) for key in _MARKS if isinstance(found, dict) and isinstance(found.get(key), list)}
-    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
-        raise InputError(
-            f"{path}: must say for each heading of yours which of ours it means, a line such as 公司: 企业名称"
-        )
-    contact = next((theirs for theirs in found if is_contact(plain(theirs))), None)
-    if contact:
-        raise InputError(f"{path}: '{contact}' leads to persons, and such columns are never read; leave it out")
-    return found, lists
-
-
-def read_marks(path: Path) -> Marks:
-    """Read which columns or sheets a mapping file lists as internal (内部) or public (公开).
-
-    Raises
-    ------
-    InputError
-        As `load_mapping` does; a name that is no heading or sheet of ours, or of which nothing is stated; both marks.
-    """
-    marks: dict[tuple[str, str], bool] = {}
-    known = sorted({field.name.zh for sheet in SHEETS.values() for field in sheet.fields if field.key in _STATED})
-    for word, names in load_mapping(path)[1].items():
-        for name in map(str, names):
-            hits = list(_named(plain(name)))
-            if not hits:
-                raise InputError(f"{path}: {word}: no heading or sheet is called '{name}'{did_you_mean(name, known)}")
-            if all(column and column not in _STATED for _, column in hits):
-                raise InputError(
-                    f"{path}: {word}: '{name}' tells firms apart and can't be marked; leave the column out"
-                )
-            for hit in hits:
-                if marks.setdefault(hit, _MARKS[word]) != _MARKS[word]:
-                    raise InputError(f"{path}: '{name}' is listed as internal and as public; keep one")
-    return Marks(marks)
-
-
-def _named(name: str) -> Iterable[tuple[str, str]]:
-    for sheet in SHEETS.values():
-        if plain(sheet.name.zh) == name:
-            yield sheet.key, ""
-        for field in sheet.fields:
-            if plain(field.name.zh) == name:
-                yield sheet.key, field.key
 
 
 def mark_internal(sheets: Mapping[str, tuple[str, Marks]], table: str, row: dict[str, str]) -> None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from chaingraph.errors import InputError, did_you_mean
-from chaingraph.ingest.cells import plain, read_names
+from chaingraph.errors import InputError
+from chaingraph.ingest.cells import read_names
 from chaingraph.ingest.entry import Source
 from chaingraph.ingest.firms import FirmRow
 from chaingraph.ingest.grids import Grid, read_grids
 from chaingraph.ingest.headings import Record, find_heading, iter_records
-from chaingraph.ingest.internal import Marks, load_mapping
+from chaingraph.ingest.internal import Marks
 from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
 from chaingraph.matching.decisions import Decision, parse_decisions
 from chaingraph.matching.verdicts import FirmEntry
@@ -26,7 +26,6 @@ __all__ = [
     "open_books",
     "own_segment_names",
     "read_decisions",
-    "read_mapping",
 ]
 
 #: Sheets of the empty workbook, and of that with marked faults, which aren't lists.
@@ -164,22 +163,6 @@ def list_firms(paths: Iterable[Path], mapping: Mapping[str, str] | None = None) 
     """
     books = [Book(path, date.min, mapping=mapping or {}) for path in paths]
     return list(firm_entries(open_books(books)[0]))
-
-
-def read_mapping(path: Path) -> dict[str, str]:
-    """Read which headings of one's own mean which of ours, from YAML: one heading a line.
-
-    Raises
-    ------
-    InputError
-        What `load_mapping` refuses, or a heading that isn't ours.
-    """
-    found, _ = load_mapping(path)
-    known = {field.name.zh for sheet in SHEETS.values() for field in sheet.fields}
-    for ours in found.values():
-        if ours not in known:
-            raise InputError(f"{path}: no heading is called '{ours}'{did_you_mean(ours, sorted(known))}")
-    return {plain(theirs): plain(ours) for theirs, ours in found.items()}
 
 
 def read_decisions(path: Path) -> list[Decision]:
