@@ -1,6 +1,7 @@
 """Measure the verdicts on labelled pairs of company names: what is called same, asked, called different.
 
 Usage: python benchmarks/matching.py [dev|held-out] [--wrong]
+       python benchmarks/matching.py cost [NAMES]        CPU time and memory for made-up names, 100,000 if not given
 
 ``matching_pairs.csv`` beside this file holds the pairs, each with its label and where that is known from. A quarter,
 chosen by a hash of the pair, was kept out of sight while the rules were made. ``ask`` counts as a miss. Renamed firms
@@ -9,11 +10,16 @@ of which no former name is given are measured apart: no rule on names can know t
 
 import csv
 import hashlib
+import random
+import resource
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from chaingraph.matching.candidates import find_matches
+from chaingraph.matching.names import split_name
 from chaingraph.matching.reasons import Band, tell
 from chaingraph.matching.verdicts import FirmEntry, judge
 
@@ -96,7 +102,27 @@ def _tell(name: str, pairs: Sequence[Pair]) -> None:
     )
 
 
+def measure_cost(names: int) -> None:
+    """Print what it costs to find the pairs among made-up names, of which ten bear each core."""
+    rng = random.Random(1)
+    places = ["山东", "德州", "聊城", "乐陵市", "禹城市", "北京", "上海", "江苏", "浙江", "广东"]
+    signs = sorted({sign for pair in read_pairs() for sign in split_name(pair.other.name).core})
+    trades = ["机械", "化工", "食品", "材料科技", "半导体", "生物技术", "纺织", "电子", "新能源", "汽车零部件"]
+    forms = ["有限公司", "有限责任公司", "股份有限公司", "集团有限公司", ""]
+    cores = ["".join(rng.choices(signs, k=rng.choice((2, 2, 3)))) for _ in range(names // 10)]
+    parts = (places, cores, trades, forms)
+    entries = [FirmEntry("".join(rng.choice(part) for part in parts)) for _ in range(names)]
+    started = time.process_time()
+    found = find_matches(entries)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds = time.process_time() - started
+    print(f"{names:,} names: {seconds:.0f} s CPU, {memory:,.0f} MB, {len(found):,} pairs to look at")
+
+
 def main(words: Sequence[str]) -> None:
+    if words[:1] == ["cost"]:
+        measure_cost(int(words[1]) if words[1:] else 100_000)
+        return
     pairs = read_pairs()
     parts = {"dev": [one for one in pairs if not one.held_out], "held-out": [one for one in pairs if one.held_out]}
     wanted = [name for name in parts if name in words] or list(parts)
