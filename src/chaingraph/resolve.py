@@ -77,7 +77,7 @@ def resolve(store: Store, name: str, kind: str) -> NamedNode:
     if within:
         return _only_one(name, kind, within, labels)
     known = sorted({text for found in labels.values() for _, text in found} | {_key(node) for node in labels})
-    hint = did_you_mean(name, known) or f"; 'chaingraph queries' and 'chaingraph info' say what a {kind} may be"
+    hint = did_you_mean(name, known) or f"; 'chaingraph queries' and 'chaingraph info' say which {kind} may be meant"
     raise UnknownNameError(f"no {kind} is called '{name}'{hint if known else '; the store holds none at all'}")
 
 
