@@ -63,6 +63,20 @@ def test_firm_missing_from_a_later_list_ends_nothing(tmp_path: Path) -> None:
     assert [(step.joined, step.ended, step.unnamed) for step in found.steps] == [(0, 0, 1)]
 
 
+@pytest.mark.parametrize(("old", "new"), [("", CHAIN), (CHAIN, "")])
+def test_owner_of_a_chain_that_is_not_named_goes_on_as_one_of_any(tmp_path: Path, old: str, new: str) -> None:
+    lists = [[firm("甲公司", chains=chain, owner="是")] for chain in (old, new)]
+    found = read(tmp_path, *lists, complete=True)
+    assert len(found.rows["chain_ownerships"]) == 2
+    assert not ended(found, "chain_ownerships")
+
+
+def test_owner_of_a_chain_that_is_not_named_ends_where_a_later_list_denies_it(tmp_path: Path) -> None:
+    found = read(tmp_path, [firm("甲公司", chains="", owner="是")], [firm("甲公司", chains="", owner="否")])
+    (row,) = ended(found, "chain_ownerships")
+    assert row["valid_to"] == "2025-12-30"
+
+
 def test_complete_list_ends_what_it_lacks_the_day_before_and_is_the_evidence(tmp_path: Path) -> None:
     found = read(tmp_path, [firm("甲公司"), firm("乙公司")], [firm("甲公司"), firm("丙公司")], complete=True)
     (row,) = ended(found)

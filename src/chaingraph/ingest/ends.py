@@ -122,7 +122,8 @@ def _read_days(said: Iterable[_Said], by_document: Mapping[str, DatedList]) -> d
 def _ender(one: _Said, day: _Day, chains: set[str], county: str | None) -> str:
     """Return the document of a later day by which a statement no longer holds, or an empty text."""
     values = day.said.get((one.who, one.what), {})
-    if one.value in values:
+    # A chain owner whose chain isn't named may own any of them.
+    if one.value in values or (values and "" in {one.value, *values}):
         return ""
     if one.what == "set":
         return day.named.get(one.who, "")
@@ -170,10 +171,16 @@ def _claim(cells: _Cells, _: str) -> _Aspect:
     return (cells["within"], "set", cells["doc"]) if cells["member_kind"] == "Enterprise" else None
 
 
+def _ownership(cells: _Cells, _: str) -> _Aspect:
+    """Return the aspect of a chain owner; the chain is an empty text where the list doesn't name it."""
+    chain = cells.get("chain", "")
+    return f"enterprise:{cells['owner']}", "owner", f"chain:{chain}" if chain else ""
+
+
 _ASPECTS: dict[str, Callable[[_Cells, str], _Aspect]] = {
     "participations": _participation,
     "set_claims": _claim,
-    "chain_ownerships": lambda cells, _: (f"enterprise:{cells['owner']}", "owner", f"chain:{cells['chain']}"),
+    "chain_ownerships": _ownership,
     "chief_holdings": lambda cells, _: (f"chain:{cells['chain']}", "chief", cells["holder"]),
     "chain_entries": lambda cells, _: (f"chain:{cells['chain']}", "listed", ""),
     "segment_statuses": lambda cells, _: (f"{cells['segment']} {cells['area']}", "state", cells["state"]),
