@@ -14,7 +14,7 @@ __all__ = ["BANDS", "REASONS", "Band", "Reason", "Verdict", "near", "tell"]
 Band = Literal["same", "ask", "different"]
 Reason = Literal[
     "abbreviated", "branch", "code-invalid", "codes-differ", "codes-equal", "core-alone", "core-and-form",
-    "core-and-place", "cores-differ", "counties-differ", "former-name", "forms-differ", "group",
+    "core-and-place", "cores-differ", "counties-differ", "counties-equal", "former-name", "forms-differ", "group",
     "names-equal", "near-twin", "parts-equal", "place-added", "places-differ", "several-fit", "site",
     "trades-differ", "unlike", "within", "words-added",
 ]  # fmt: skip
@@ -35,6 +35,7 @@ REASONS: Mapping[Reason, Name] = {
     "core-and-form": Name("字号与组织形式相合", "core and legal form agree"),
     "core-and-place": Name("地名与字号相合", "place and core agree"),
     "counties-differ": Name("区县不同", "the counties differ"),
+    "counties-equal": Name("区县相同", "the counties are equal"),
     "forms-differ": Name("有限公司与股份有限公司之别", "limited or joint-stock"),
     "former-name": Name("曾用名或别名相合", "a former or other name agrees"),
     "group": Name("一方是集团公司", "one is a group"),

@@ -31,13 +31,13 @@ _SCORES: dict[Reason, float] = {
 }  # fmt: skip
 
 
-def judge_short(short: NameParts, full: NameParts) -> Verdict:
-    """Judge a short name against a full one.
+def judge_short(short: NameParts, full: NameParts, *, nearby: bool = False) -> Verdict:
+    """Judge a short name against a full one, ``nearby`` if both are known to be in one county.
 
     A short name is the full one's if it runs along it: the core whole, then signs of its trades in their order
     (金帝精机 for 金帝精密机械), or the core with its place, with 股份 for a joint-stock company, with 集团 for a group.
     A core alone of two signs is asked, with 股份 or 集团 only if many firms bear it, and so is a group where nothing
-    says group.
+    says group. In one county a place needn't be told, and a core alone will do if few firms bear it.
     """
     text, ending = _bare(short)
     named = split_name(text)
@@ -53,36 +53,45 @@ def judge_short(short: NameParts, full: NameParts) -> Verdict:
         return Verdict("ask", near(short, full, 0.6), ("group",))
     if ending != "集团" and full.group and full.form != "joint-stock":
         return Verdict("ask", near(short, full, 0.6), ("group",))
-    if full.site and full.form != "joint-stock" and not (named.places or full.places):
+    if full.site and full.form != "joint-stock" and not (named.places or full.places or nearby):
         return Verdict("ask", near(short, full, 0.7), ("site",))
-    if named.places and not (full.places or full.site or full.body.startswith(named.place_words[0])):
+    if named.places and not (full.places or full.site or full.body.startswith(named.place_words[0]) or nearby):
         return Verdict("ask", near(short, full, 0.7), (reason, "place-added"))
     if _other_sort(text, full) or (reason == "abbreviated" and _skips_in_core(named.body, full)):
         return Verdict("ask", near(short, full, 0.7), ("trades-differ",))
+    if nearby and not _says_little(named.body, full.core, ending, reason):
+        return Verdict("same", _SCORES[reason], (reason, "counties-equal"))
     if reason == "core-and-place" and _common_in_province(text, named):
         return Verdict("ask", near(short, full, 0.7), (reason,))
     if reason == "core-and-place" and named.places and len(named.body) < 3 and not _share_place(named, full):
         return Verdict("ask", near(short, full, 0.7), ("core-alone",))
-    if len(text) < 3 and reason in {"core-alone", "core-and-form"} and not _tells(text, ending, full):
+    if len(named.body) < 3 and reason in {"core-alone", "core-and-form"} and not _tells(text, ending, full):
         return Verdict("ask", near(short, full, 0.75), (reason,))
     return Verdict("same", _SCORES[reason], (reason,))
 
 
-def judge_shorts(one: NameParts, other: NameParts) -> Verdict:
-    """Judge two short names: equal but for a place or an ending is the same; a common core is asked."""
+def judge_shorts(one: NameParts, other: NameParts, *, nearby: bool = False) -> Verdict:
+    """Judge two short names: equal but for a place or an ending is the same; a common core is asked.
+
+    In one county (``nearby``) a core alone is the firm with its trade, if few firms bear it.
+    """
     (text, ending), (text_other, ending_other) = _bare(one), _bare(other)
     parts, parts_other = split_name(text), split_name(text_other)
     agree = of_one_place(parts.places, parts_other.places)
     if agree is False:
         return Verdict("different", near(one, other, 0.4), ("places-differ",))
     if parts.body == parts_other.body:
-        if agree is None and len(parts.body) == 2 and (ending != ending_other or not ending):
+        unsure = ending != ending_other or not ending
+        if agree is None and len(parts.body) == 2 and unsure and (is_common(parts.body) or not nearby):
             return Verdict("ask", 0.6, ("core-alone",))
         if ending == ending_other or "集团" not in {ending, ending_other}:
             return Verdict("same", 0.9, ("parts-equal",))
         return Verdict("ask", 0.6, ("group",))
     if parts.core == parts_other.core and not parts.descriptive:
         alone = not parts.trades or not parts_other.trades
+        bare = ending if not parts.trades else ending_other
+        if alone and nearby and not _says_little(parts.core, parts.core, bare, "core-alone"):
+            return Verdict("same", _SCORES["core-alone"], ("core-alone", "counties-equal"))
         return Verdict("ask" if alone else "different", near(one, other, 0.5), ("trades-differ",))
     if len(parts.body) > len(parts_other.body):
         parts, parts_other = parts_other, parts
@@ -143,7 +152,7 @@ def _runs_along(short: str, place: str, ending: str, body: str, full: NameParts)
     if len(short) >= 4 and short in body:
         return "within"
     if len(place) == 2 and len(short) == 2 and _along(short, body):
-        return "abbreviated"
+        return "abbreviated" if full.form == "joint-stock" or not body.startswith(short) else "core-alone"
     if not body.startswith(short):
         return None
     return "core-and-form" if stock else "core-alone" if len(short) >= 3 else None
@@ -212,6 +221,12 @@ def _common_in_province(text: str, named: NameParts) -> bool:
     core = named.body if named.places else text[1:]
     provinces = all(code.endswith("0000") for place in named.places[-1:] for code in place)
     return len(core) == 2 and provinces and is_common(core)
+
+
+def _says_little(text: str, core: str, ending: str, reason: Reason) -> bool:
+    """Say whether a core of two signs leaves open, even in one county, which firm is meant: a cut or a common one."""
+    alone = reason == "core-alone" and len(text) < 3
+    return alone and (text != core or ending in {"股份", "集团"} or is_common(text))
 
 
 def _tells(text: str, ending: str, full: NameParts) -> bool:

@@ -1,10 +1,12 @@
 """The firms of a store as entries to be matched."""
 
+from collections import defaultdict
+
 from pyoxigraph import Store
 
 from chaingraph.book import read_book
 from chaingraph.matching.verdicts import FirmEntry
-from chaingraph.readings.city import find_place, read_city
+from chaingraph.readings.city import find_place, programme_cities, read_city
 from chaingraph.readings.sites import UNKNOWN, read_sites
 
 __all__ = ["read_stored"]
@@ -13,7 +15,7 @@ __all__ = ["read_stored"]
 def read_stored(store: Store, city: str | None, lang: str) -> list[FirmEntry]:
     """Return the enterprises of a store, or of one of its cities, with all their names, in the order of their keys.
 
-    Counties are told where a city is named.
+    Counties are told of the city, or of all cities that have a programme.
 
     Raises
     ------
@@ -21,13 +23,15 @@ def read_stored(store: Store, city: str | None, lang: str) -> list[FirmEntry]:
         No place of the store bears the name.
     """
     book = read_book(store)
-    counties: dict[str, tuple[str, ...]] = {}
-    if city is not None:
-        counties = read_sites(book, read_city(book, find_place(book, city)), "Enterprise")
+    places = programme_cities(book) if city is None else (find_place(book, city),)
+    counties: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        for key, sites in read_sites(book, read_city(book, place), "Enterprise").items():
+            counties[key].update(sites)
     found = []
     for key, thing in sorted(book.things.items()):
         if thing.kind == "Enterprise" and (city is None or key in counties):
-            sites = [book.name(site).show("zh") for site in counties.get(key, ()) if site != UNKNOWN]
+            sites = [book.name(site).show("zh") for site in sorted(counties.get(key, ())) if site != UNKNOWN]
             county = sites[0] if len(sites) == 1 else ""
             code = dict(thing.identity).get("cg:creditCode", "")
             where = "图谱" if lang == "zh" else "store"

@@ -6,10 +6,13 @@ from itertools import product
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
 from chaingraph.matching.full_names import judge_full
 from chaingraph.matching.names import normal_name, split_name
+from chaingraph.matching.places import find_place
 from chaingraph.matching.reasons import Reason, Verdict, near
 from chaingraph.matching.short_names import judge_short, judge_shorts
 
 __all__ = ["FirmEntry", "judge", "judge_names"]
+
+_SORTS = "县市区旗"
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,16 @@ def judge(one: FirmEntry, other: FirmEntry) -> Verdict:
     wrong: tuple[Reason, ...] = ("code-invalid",) if invalid else ()
     if formers:
         return Verdict("same", 0.97, (*wrong, "former-name"))
-    verdict = max((judge_names(*names) for names in product(one.names, other.names)), key=_rank)
-    if verdict.band == "same" and _elsewhere(one, other):
+    near = _in_one_county(one, other)
+    found = (judge_names(*names, nearby=near is True) for names in product(one.names, other.names))
+    verdict = max(found, key=_rank)
+    if verdict.band == "same" and near is False and not _are_full(one, other):
         verdict = Verdict("ask", 0.6, (*verdict.reasons, "counties-differ"))
     return Verdict(verdict.band, verdict.score, (*wrong, *verdict.reasons))
 
 
-def judge_names(name: str, other: str) -> Verdict:
-    """Judge two names alone.
+def judge_names(name: str, other: str, *, nearby: bool = False) -> Verdict:
+    """Judge two names alone; ``nearby`` if the firms are known to be in one county.
 
     Examples
     --------
@@ -104,8 +109,8 @@ def judge_names(name: str, other: str) -> Verdict:
     if one.form and two.form:
         return judge_full(one, two)
     if one.form or two.form:
-        return judge_short(two, one) if one.form else judge_short(one, two)
-    return judge_shorts(one, two)
+        return judge_short(two, one, nearby=nearby) if one.form else judge_short(one, two, nearby=nearby)
+    return judge_shorts(one, two, nearby=nearby)
 
 
 def _rank(verdict: Verdict) -> tuple[bool, bool, float]:
@@ -124,9 +129,19 @@ def _renamed(one: FirmEntry, other: FirmEntry) -> bool:
     return bool(now[0] in before[1] or now[1] in before[0] or before[0] & before[1])
 
 
-def _elsewhere(one: FirmEntry, other: FirmEntry) -> bool:
-    """Say whether two counties differ and a short name doesn't settle which firm is meant."""
-    here, there = (normal_name(entry.county).rstrip("县市区旗") for entry in (one, other))
-    if not here or not there or here == there:
-        return False
-    return not (split_name(one.name).form and split_name(other.name).form)
+def _in_one_county(one: FirmEntry, other: FirmEntry) -> bool | None:
+    """Say whether two firms are in one county; None where a county isn't told, or only a city or province is."""
+    here, there = (normal_name(entry.county) for entry in (one, other))
+    if not _is_county(here) or not _is_county(there):
+        return None
+    return here.rstrip(_SORTS) == there.rstrip(_SORTS)
+
+
+def _is_county(place: str) -> bool:
+    """Say whether a place is one within a city: not nothing, and no whole city or province."""
+    name, codes = find_place(place)
+    return bool(place) and not (name == place and all(code.endswith("00") for code in codes))
+
+
+def _are_full(one: FirmEntry, other: FirmEntry) -> bool:
+    return bool(split_name(one.name).form and split_name(other.name).form)
