@@ -62,8 +62,8 @@ def read_pairs(path: Path = _PAIRS) -> list[Pair]:
     with path.open(encoding="utf-8", newline="") as file:
         return [
             Pair(
-                FirmEntry(row["name_a"], former=_names(row["former_a"])),
-                FirmEntry(row["name_b"], former=_names(row["former_b"])),
+                FirmEntry(row["name_a"], former=_names(row["former_a"]), county=row["county_a"]),
+                FirmEntry(row["name_b"], former=_names(row["former_b"]), county=row["county_b"]),
                 row["label"] == "same",
                 row["kind"],
                 row["source"],

@@ -149,13 +149,14 @@ def _runs_along(short: str, place: str, ending: str, body: str, full: NameParts)
         return "abbreviated"
     if split_trades(short)[2]:
         return None
-    if len(short) >= 4 and short in body:
+    if (len(short) >= 4 and short in body) or (len(short) == 3 and core.endswith(short)):
         return "within"
     if len(place) == 2 and len(short) == 2 and _along(short, body):
         return "abbreviated" if full.form == "joint-stock" or not body.startswith(short) else "core-alone"
     if not body.startswith(short):
         return None
-    return "core-and-form" if stock else "core-alone" if len(short) >= 3 else None
+    fits = stock or (ending == "集团" and full.group)
+    return "core-and-form" if fits else "core-alone" if len(short) >= 3 else None
 
 
 def _is_place_and_trade(text: str, ending: str, full: NameParts) -> bool:
@@ -212,6 +213,9 @@ def _other_sort(text: str, full: NameParts) -> bool:
 
 def _skips_in_core(short: str, full: NameParts) -> bool:
     """Say whether a short name begins with a group's brand that the full one has a daughter's own name behind."""
+    own, words, _ = split_trades(short)
+    if words and own != full.core and full.core.startswith(own) and full.form != "joint-stock":
+        return True
     head = full.core[:2]
     return head in _BRANDS and head != full.core and short.startswith(head) and not short.startswith(full.core)
 
