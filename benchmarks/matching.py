@@ -1,11 +1,13 @@
 """Measure the verdicts on labelled pairs of company names: what is called same, asked, called different.
 
-Usage: python benchmarks/matching.py [dev|held-out] [--wrong]
-       python benchmarks/matching.py cost [NAMES]        CPU time and memory for made-up names, 100,000 if not given
+Usage: python benchmarks/matching.py [dev|held-out] [--wrong]     dev if no part is named
+       python benchmarks/matching.py elsewhere            pairs that someone else wrote down, and each with all others
+       python benchmarks/matching.py cost [NAMES]         CPU time and memory for made-up names, 100,000 if not given
 
 ``matching_pairs.csv`` beside this file holds the pairs, each with its label and where that is known from. A quarter,
 chosen by a hash of the pair, was kept out of sight while the rules were made. ``ask`` counts as a miss. Renamed firms
-of which no former name is given are measured apart: no rule on names can know them.
+of which no former name is given are measured apart: no rule on names can know them. ``matching_elsewhere.csv`` holds
+short names that came in only once the rules stood.
 """
 
 import csv
@@ -16,6 +18,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from chaingraph.matching.candidates import find_matches
@@ -24,6 +27,7 @@ from chaingraph.matching.reasons import Band, tell
 from chaingraph.matching.verdicts import FirmEntry, judge
 
 _PAIRS = Path(__file__).with_name("matching_pairs.csv")
+_ELSEWHERE = Path(__file__).with_name("matching_elsewhere.csv")
 
 
 @dataclass(frozen=True)
@@ -123,9 +127,15 @@ def main(words: Sequence[str]) -> None:
     if words[:1] == ["cost"]:
         measure_cost(int(words[1]) if words[1:] else 100_000)
         return
+    if words[:1] == ["elsewhere"]:
+        pairs = read_pairs(_ELSEWHERE)
+        crossed = [Pair(a.one, b.other, a is b, a.kind, a.source) for a, b in product(pairs, pairs)]
+        _tell("elsewhere", pairs)
+        _tell("elsewhere, crossed", crossed)
+        return
     pairs = read_pairs()
     parts = {"dev": [one for one in pairs if not one.held_out], "held-out": [one for one in pairs if one.held_out]}
-    wanted = [name for name in parts if name in words] or list(parts)
+    wanted = [name for name in parts if name in words] or ["dev"]
     for name in wanted:
         _tell(name, [pair for pair in parts[name] if pair.can_be_known])
         _tell(f"{name}, and unsaid", parts[name])

@@ -17,11 +17,11 @@ def test_pairs_are_many_of_both_kinds_and_each_names_its_source() -> None:
     assert 0.2 < sum(pair.held_out for pair in PAIRS) / len(PAIRS) < 0.3
 
 
-@pytest.mark.parametrize(("held_out", "recall"), [(False, 0.85), (True, 0.80)], ids=["dev", "held-out"])
-def test_same_is_precise_and_finds_most_and_few_are_asked(held_out: bool, recall: float) -> None:
+@pytest.mark.parametrize("held_out", [False, True], ids=["dev", "held-out"])
+def test_same_is_precise_and_finds_most_and_few_are_asked(held_out: bool) -> None:
     found = measure([pair for pair in PAIRS if pair.held_out is held_out and pair.can_be_known])
     assert found.precision >= 0.98
-    assert found.recall >= recall
+    assert found.recall >= 0.85
     assert found.asked < 0.10
 
 

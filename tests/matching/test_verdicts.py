@@ -82,6 +82,24 @@ def test_former_name_in_brackets_or_column_is_one_firm() -> None:
     assert judge(FirmEntry("德州新华机械有限公司", former=("德州第二机床厂",)), old).band == "same"
 
 
+@pytest.mark.parametrize(
+    ("short", "full", "county", "band"),
+    [
+        ("晶创", "山东晶创新材料科技有限公司", "德城区", "same"),
+        ("晶创", "山东晶创新材料科技有限公司", "德州市", "ask"),  # a city is no county
+        ("晶创", "山东晶创新材料科技有限公司", "", "ask"),
+        ("安泰", "山东安泰机械有限公司", "德城区", "ask"),  # a core that many firms bear
+        ("晶创股份", "山东晶创新材料科技有限公司", "德城区", "ask"),
+        ("山东晶创", "山东晶创星科材料有限公司", "德城区", "ask"),  # a sister may bear the core with more behind it
+        ("博特", "博特轴承", "临清市", "same"),
+        ("离享未来", "离享未来（德州）等离子科技有限公司", "德城区", "same"),
+        ("鲁西集团", "鲁西化工集团股份有限公司", "东阿县", "ask"),
+    ],
+)
+def test_one_county_settles_a_core_that_few_bear(short: str, full: str, county: str, band: str) -> None:
+    assert judge(FirmEntry(short, county=county), FirmEntry(full, county=county)).band == band
+
+
 def test_short_name_in_another_county_is_asked() -> None:
     here, there = FirmEntry("双一科技", county="德城区"), FirmEntry("山东双一科技股份有限公司", county="齐河县")
     assert judge(here, there).band == "ask"

@@ -59,14 +59,10 @@ def judge_short(short: NameParts, full: NameParts, *, nearby: bool = False) -> V
         return Verdict("ask", near(short, full, 0.7), (reason, "place-added"))
     if _other_sort(text, full) or (reason == "abbreviated" and _skips_in_core(named.body, full)):
         return Verdict("ask", near(short, full, 0.7), ("trades-differ",))
-    if nearby and not _says_little(named.body, full.core, ending, reason):
+    if nearby and not _says_little(named.body, full.core, ending, reason) and not _is_daughter(ending, full):
         return Verdict("same", _SCORES[reason], (reason, "counties-equal"))
-    if reason == "core-and-place" and _common_in_province(text, named):
-        return Verdict("ask", near(short, full, 0.7), (reason,))
-    if reason == "core-and-place" and named.places and len(named.body) < 3 and not _share_place(named, full):
-        return Verdict("ask", near(short, full, 0.7), ("core-alone",))
-    if len(named.body) < 3 and reason in {"core-alone", "core-and-form"} and not _tells(text, ending, full):
-        return Verdict("ask", near(short, full, 0.75), (reason,))
+    if doubt := _doubt(reason, text, ending, named, full):
+        return Verdict("ask", near(short, full, 0.75), (doubt,))
     return Verdict("same", _SCORES[reason], (reason,))
 
 
@@ -212,7 +208,10 @@ def _other_sort(text: str, full: NameParts) -> bool:
 
 
 def _skips_in_core(short: str, full: NameParts) -> bool:
-    """Say whether a short name begins with a group's brand that the full one has a daughter's own name behind."""
+    """Say whether a short name begins with a group's brand that the full one has a daughter's own name behind.
+
+    Of limited companies any shorter core may be such a brand: 有研半导体 isn't 有研艾斯半导体.
+    """
     own, words, _ = split_trades(short)
     if words and own != full.core and full.core.startswith(own) and full.form != "joint-stock":
         return True
@@ -227,6 +226,19 @@ def _common_in_province(text: str, named: NameParts) -> bool:
     return len(core) == 2 and provinces and is_common(core)
 
 
+def _doubt(reason: Reason, text: str, ending: str, named: NameParts, full: NameParts) -> Reason | None:
+    """Return what a core of two signs, with or without place or form, leaves open; None if it tells the firm."""
+    if reason == "core-and-place" and _common_in_province(text, named):
+        return reason
+    if reason == "core-and-place" and named.places and len(named.body) < 3 and not _share_place(named, full):
+        return "core-alone"
+    if len(named.body) < 3 and (
+        reason == "core-alone" or (reason == "core-and-form" and not _tells(text, ending, full))
+    ):
+        return reason
+    return None
+
+
 def _says_little(text: str, core: str, ending: str, reason: Reason) -> bool:
     """Say whether a core of two signs leaves open, even in one county, which firm is meant: a cut or a common one."""
     alone = reason == "core-alone" and len(text) < 3
@@ -234,13 +246,14 @@ def _says_little(text: str, core: str, ending: str, reason: Reason) -> bool:
 
 
 def _tells(text: str, ending: str, full: NameParts) -> bool:
-    """Say whether a core of two signs with 股份 or 集团 tells the firm: whole, and no core that many firms bear.
+    """Say whether a core of two signs with 股份 or 集团 tells the firm: whole, and no core that many firms bear."""
+    whole = text == full.core.removeprefix("中国") and not full.site
+    return whole and not is_common(text) and not _is_daughter(ending, full)
 
-    A group whose name says a trade before 集团 isn't one: 鲁西集团 is the parent of 鲁西化工集团.
-    """
-    if not ending or text != full.core.removeprefix("中国") or full.site or is_common(text):
-        return False
-    return ending == "股份" or all(word in GENERIC for word in full.trades)
+
+def _is_daughter(ending: str, full: NameParts) -> bool:
+    """Say whether a group is meant, and a name says a trade before 集团: 鲁西集团 is the parent of 鲁西化工集团."""
+    return ending == "集团" and not all(word in GENERIC for word in full.trades)
 
 
 def _share_place(named: NameParts, full: NameParts) -> bool:

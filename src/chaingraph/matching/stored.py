@@ -26,9 +26,9 @@ def read_stored(store: Store, city: str | None, lang: str) -> list[FirmEntry]:
     places = programme_cities(book) if city is None else (find_place(book, city),)
     counties: dict[str, set[str]] = defaultdict(set)
     for place in places:
-        for key, sites in read_sites(book, read_city(book, place), "Enterprise").items():
-            counties[key].update(sites)
-    found = []
+        for key, found in read_sites(book, read_city(book, place), "Enterprise").items():
+            counties[key].update(found)
+    entries = []
     for key, thing in sorted(book.things.items()):
         if thing.kind == "Enterprise" and (city is None or key in counties):
             sites = [book.name(site).show("zh") for site in sorted(counties.get(key, ())) if site != UNKNOWN]
@@ -36,5 +36,5 @@ def read_stored(store: Store, city: str | None, lang: str) -> list[FirmEntry]:
             code = dict(thing.identity).get("cg:creditCode", "")
             where = "图谱" if lang == "zh" else "store"
             name = thing.name.zh or thing.name.en
-            found.append(FirmEntry(name, code, thing.aliases, county, key, where))
-    return found
+            entries.append(FirmEntry(name, code, thing.aliases, county, key, where))
+    return entries
