@@ -75,6 +75,23 @@ def test_supporter_stands_between_what_it_takes_from_and_what_it_helps() -> None
     assert found["a"].depth == 0
 
 
+def test_machine_stands_before_what_it_equips_though_a_part_of_it_comes_from_there() -> None:
+    chain = (("silicon", "chip"), ("chip", "package"), ("package", "sensor"), ("sensor", "machine"))
+    found = derive_lanes(feeds(*chain, supporting=(("machine", "chip"), ("machine", "package"))))
+    assert found["machine"] == Placement("upstream", 0.0, 0)
+    assert {one: found[one] for one in ("silicon", "sensor")} == {
+        "silicon": Placement("upstream", 0.0, 0),
+        "sensor": Placement("downstream", 0.75, 3),
+    }
+
+
+def test_product_that_helps_fewer_than_feed_it_stays_at_the_end() -> None:
+    found = derive_lanes(
+        feeds(("steel", "lorry"), ("tyres", "lorry"), ("steel", "tyres"), supporting=(("lorry", "steel"),))
+    )
+    assert found["lorry"] == Placement("downstream", 1.0, 2)
+
+
 def test_supporting_feeds_alone_are_read_like_others() -> None:
     found = lanes_of(feeds(supporting=(("a", "b"), ("b", "c"))))
     assert found == {"a": "upstream", "b": "midstream", "c": "downstream"}
@@ -116,8 +133,8 @@ def test_relabelling_changes_no_placement(edges: list[tuple[int, int, str]], ord
 
 @given(EDGES)
 @settings(deadline=None)
-def test_reversing_all_feeds_turns_the_lanes_round(edges: list[tuple[int, int, str]]) -> None:
-    graph = _graph(edges)
+def test_reversing_feeds_turns_the_lanes_round(edges: list[tuple[int, int, str]]) -> None:
+    graph = _graph([edge for edge in edges if edge[2] == "essential"])  # a machine is no machine the other way round
     turned = dict(zip(LANES, ["downstream", "midstream", "upstream", "standalone"], strict=True))
     assert lanes_of(graph.reverse()) == {node: turned[place.lane] for node, place in derive_lanes(graph).items()}
 

@@ -44,7 +44,8 @@ def derive_lanes(graph: "nx.DiGraph[str]") -> dict[str, Placement]:
 
     Feeds with the need ``supporting`` don't move what they support: a segment is placed by its other feeds alone.
     Only what has no other feeds in view (the maker of a machine, say) is placed by its supporting ones, one step
-    before what it supports and one after what supports it.
+    before what it supports and one after what supports it. So is what feeds others only in support, if
+    these are more than feed it: machines for making chips hold sensors, yet stand before the chips.
 
     A lane that is stated (the node's ``lane``) holds: the segment stands there, at the position found if that is in
     the lane, else at the lane's first stage, middle or end (0, 1/2, 1).
@@ -91,7 +92,8 @@ def derive_lanes(graph: "nx.DiGraph[str]") -> dict[str, Placement]:
     for source, target in graph.edges:
         if source != target:
             (side if need_of(graph, source, target) == "supporting" else main).add_edge(source, target)
-    rest = side.subgraph([node for node in side if node not in main])
+    machines = _machines(main, side)
+    rest = side.subgraph([node for node in side if node not in main or node in machines])
 
     depths = _longest(main, {}, {})
     heights = _longest(main.reverse(copy=False), {}, {})
@@ -104,6 +106,12 @@ def derive_lanes(graph: "nx.DiGraph[str]") -> dict[str, Placement]:
         if lane is not None and placements[node].lane != lane:
             placements[node] = Placement(lane, _STATED[lane], placements[node].depth)
     return dict(sorted(placements.items(), key=lambda one: (LANES.index(one[1].lane), one[1].position or 0, one[0])))
+
+
+def _machines(main: "nx.DiGraph[str]", side: "nx.DiGraph[str]") -> set[str]:
+    """Return what feeds others only in support, and more of them than feed it."""
+    ends = [node for node in side if node in main and not main.out_degree(node)]
+    return {node for node in ends if sum(one in main for one in side.successors(node)) > main.in_degree(node)}
 
 
 def _longest(graph: "nx.DiGraph[str]", before: _Steps, known: Mapping[str, int]) -> dict[str, int]:
