@@ -259,6 +259,7 @@ window.chaingraph.start(function () {
       color: { color: "rgba(0,0,0,0)", highlight: "rgba(0,0,0,0)", hover: "rgba(0,0,0,0)" } };
   }
   const STRAIGHT = 64;
+  const [BACK, ABOVE] = [12, 38]; /* how far a feed back keeps from its boxes, and below the titles of the lanes */
   function drawEdge(context, edge) {
     const [from, to] = [nodeOf.get(edge.from), nodeOf.get(edge.to)];
     const near = state.node && (edge.from === state.node || edge.to === state.node);
@@ -287,7 +288,8 @@ window.chaingraph.start(function () {
     context.stroke();
   }
   const isRim = (node) => laneOf.get(node.lane).flows;
-  /* A feed leaves a box on the right and enters the next on the left, with an arrow; back or within a lane it bends out. */
+  /* A feed leaves a box on the right and enters the next on the left, with an arrow; within a lane it bends out, and back
+     to an earlier lane it runs above all boxes. */
   function drawFeed(context, from, to) {
     const start = from.x + from.width / 2;
     const inside = from.lane === to.lane;
@@ -298,7 +300,12 @@ window.chaingraph.start(function () {
       const bulge = Math.min(14 + Math.abs(to.y - from.y) * 0.1, STRAIGHT - 14);
       context.bezierCurveTo(start + bulge, from.y, end + bulge, to.y, end + 5, to.y);
     } else if (end < start) {
-      context.bezierCurveTo(start + STRAIGHT, from.y, end - STRAIGHT, to.y, end - 5, to.y);
+      const [out, home] = [start + BACK, end - BACK];
+      context.arcTo(out, from.y, out, ABOVE, BACK);
+      context.arcTo(out, ABOVE, home, ABOVE, BACK);
+      context.arcTo(home, ABOVE, home, to.y, BACK);
+      context.arcTo(home, to.y, end, to.y, BACK);
+      context.lineTo(end - 5, to.y);
     } else {
       const bend = Math.max(start, end - STRAIGHT);
       const middle = (bend + end) / 2;
