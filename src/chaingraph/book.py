@@ -15,7 +15,7 @@ _T = TypeVar("_T")
 
 _kept: ContextVar[tuple[Store, Book] | None] = ContextVar("kept", default=None)
 
-__all__ = ["PAGE_QUESTIONS", "keep_book", "places_within", "read_book", "read_sources"]
+__all__ = ["PAGE_QUESTIONS", "keep_book", "read_book", "read_sources"]
 
 #: The questions behind the pages of things and documents.
 PAGE_QUESTIONS = (
@@ -64,21 +64,6 @@ def read_book(store: Store) -> Book:
         _read_exclusions(store),
         sources,
     )
-
-
-def places_within(book: Book, place: str) -> frozenset[str]:
-    """Return a place and all that lies in it, by key; ``cg:within`` may lead through several."""
-    inside = {place}
-    more = True
-    while more:
-        found = {
-            thing.key
-            for thing in book.things.values()
-            if thing.kind == "Place" and any(name == "cg:within" and value in inside for name, value in thing.identity)
-        }
-        more = not found <= inside
-        inside |= found
-    return frozenset(inside)
 
 
 def read_sources(store: Store) -> Sources:

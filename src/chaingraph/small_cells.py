@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Store
 
 from chaingraph.namespaces import DEF, PREFIXES
+from chaingraph.place_tree import all_above
 
 __all__ = ["FEWEST", "small_cells"]
 
@@ -87,18 +88,8 @@ def _sited(said: Mapping[str, _Values], firms: Set[str], sitings: Set[str]) -> d
     sited: dict[str, set[str]] = defaultdict(set)
     for one in sitings:
         for firm in said["about"].get(one, set()) & firms:
-            sited[firm] |= {up for place in said["area"].get(one, ()) for up in _above(said["within"], place)}
+            sited[firm] |= {up for place in said["area"].get(one, ()) for up in all_above(said["within"], place)}
     return sited
-
-
-def _above(within: _Values, place: str) -> set[str]:
-    """Return a place and all that it lies in."""
-    waiting, seen = [place], {place}
-    while waiting:
-        fresh = within.get(waiting.pop(), set()) - seen
-        seen |= fresh
-        waiting += fresh
-    return seen
 
 
 def _measured(said: Mapping[str, _Values], firms: Set[str], figures: Set[str]) -> dict[str, set[str]]:

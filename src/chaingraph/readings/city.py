@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from chaingraph.book import places_within
 from chaingraph.cities import cities_of
 from chaingraph.errors import UnknownNameError, did_you_mean
 from chaingraph.facts import Book, Statement
 from chaingraph.naming import Name
+from chaingraph.place_tree import places_within
 
 _Value = TypeVar("_Value")
 

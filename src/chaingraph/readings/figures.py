@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from chaingraph.analyses.figures import Figure
-from chaingraph.book import places_within
 from chaingraph.facts import Book, Statement
+from chaingraph.place_tree import places_within
 
 __all__ = ["documents_by", "is_about_place", "issued_on", "read_figures", "things_of_place", "wholes_of"]
 

@@ -8,6 +8,7 @@ from chaingraph.analyses.eligibility import Known, Range
 from chaingraph.analyses.figure_reasons import range_of
 from chaingraph.analyses.figures import Figure
 from chaingraph.facts import Book, Thing
+from chaingraph.place_tree import all_above, read_within
 from chaingraph.readings.city import CityFacts, members_of_city
 from chaingraph.readings.figures import read_figures
 from chaingraph.readings.supplies import supply_network
@@ -108,18 +109,9 @@ def _said(book: Book, as_of: date | None, kind: str, subject: str) -> Mapping[tu
 
 def _place_names(book: Book) -> dict[str, frozenset[str]]:
     """Return by place its names and codes, and those of all that it lies in, in small letters."""
-    places = {key: thing for key, thing in book.things.items() if thing.kind == "Place"}
-    found: dict[str, frozenset[str]] = {}
-    for key in places:
-        above, waiting = {key}, [key]
-        while waiting:
-            fresh = {
-                value for name, value in places[waiting.pop()].identity if name == "cg:within"
-            } & places.keys() - above
-            above |= fresh
-            waiting += fresh
-        found[key] = frozenset(word.casefold() for place in above for word in _names_of(places[place]) if word)
-    return found
+    within = read_within(book)
+    names = {key: {word.casefold() for word in _names_of(book.things[key]) if word} for key in within}
+    return {key: frozenset().union(*(names.get(place, ()) for place in all_above(within, key))) for key in within}
 
 
 def _names_of(place: Thing) -> Iterable[str]:

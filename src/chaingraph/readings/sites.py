@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chaingraph.facts import Book
+from chaingraph.place_tree import all_above, read_within
 from chaingraph.readings.city import CityFacts
 
 __all__ = ["ELSEWHERE", "UNKNOWN", "County", "read_counties", "read_sites"]
@@ -47,22 +48,12 @@ def read_sites(book: Book, city: CityFacts, *kinds: str) -> dict[str, tuple[str,
     city as a whole, or nowhere, has an unknown county. One sited only outside isn't of the city.
     """
     counties = {one.key for one in read_counties(book, city.place)}
+    within = read_within(book)
     found: dict[str, tuple[str, ...]] = {}
     for key, thing in book.things.items():
         if thing.kind in kinds and city.has(key):
             inside = [site for site in city.sites.get(key, ()) if site in city.inside]
-            reached = {county for site in inside if (county := _county(book, site, counties))}
+            above = [[one for one in all_above(within, site) if one in counties] for site in inside]
+            reached = {ups[0] for ups in above if ups}
             found[key] = tuple(sorted(reached)) or (UNKNOWN,)
     return found
-
-
-def _county(book: Book, site: str, counties: set[str]) -> str:
-    """Return the county that a place is or lies in, or an empty string."""
-    seen: set[str] = set()
-    while site and site not in seen:
-        if site in counties:
-            return site
-        seen.add(site)
-        thing = book.things.get(site)
-        site = next((value for name, value in thing.identity if name == "cg:within"), "") if thing else ""
-    return ""

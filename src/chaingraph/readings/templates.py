@@ -9,10 +9,10 @@ from pyoxigraph import Store
 
 from chaingraph.analyses.feeds import NEEDS
 from chaingraph.answers import ask
-from chaingraph.book import places_within
 from chaingraph.errors import UndrawnError, UnknownNameError, did_you_mean
 from chaingraph.facts import Book, Thing
 from chaingraph.naming import Name
+from chaingraph.place_tree import places_within
 from chaingraph.readings.city import programme_cities
 
 __all__ = ["ChainView", "Industry", "Input", "Match", "Templates", "find_view", "read_templates", "segment_network"]

@@ -7,10 +7,11 @@ from datetime import date
 from pyoxigraph import Store
 
 from chaingraph.analyses.evolution import ListEdition, MatchedMember, Pair, Trace, pair_members, trace_members
-from chaingraph.book import places_within, read_book
+from chaingraph.book import read_book
 from chaingraph.errors import UnknownNameError
 from chaingraph.facts import Book
 from chaingraph.naming import Name
+from chaingraph.place_tree import places_within
 from chaingraph.readings.city import find_place
 from chaingraph.readings.lists import CityLists, read_lists
 from chaingraph.readings.templates import Templates, read_templates

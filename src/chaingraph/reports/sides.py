@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from chaingraph.analyses.structure import SegmentState, judge_segments
-from chaingraph.book import places_within
 from chaingraph.errors import UnknownNameError
 from chaingraph.facts import Book
 from chaingraph.naming import Name
+from chaingraph.place_tree import places_within
 from chaingraph.readings.city import CityFacts, find_place, read_city
 from chaingraph.readings.lists import city_editions
 from chaingraph.readings.templates import Match, Templates, segment_network

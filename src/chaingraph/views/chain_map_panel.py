@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chaingraph.facts import Book
+from chaingraph.place_tree import all_above, read_within
 from chaingraph.readings.city import CityFacts
 from chaingraph.readings.templates import Industry, Templates
 from chaingraph.reports.common import STATES
@@ -116,22 +117,13 @@ def counties_of(chain: ChainDays, segment: str) -> list[list[str]]:
     """Return the counties in which somebody in a segment lies, each with the day from which that is known."""
     since: dict[str, str] = {}
     for stop in chain.stops:
-        city = stop.scene.city
+        city, within = stop.scene.city, read_within(stop.scene.book)
         for link in city.links.get(segment, ()):
             for place in city.sites.get(link.thing, ()):
-                county = _county(stop.scene.book, city, place)
+                county = next((up for up in all_above(within, place) if city.place in within.get(up, ())), "")
                 if county:
                     since.setdefault(county, stop.day)
     return [[place, day] for place, day in sorted(since.items())]
-
-
-def _county(book: Book, city: CityFacts, place: str) -> str:
-    """Return the part of the city in which a place lies, or the place; nothing for the city and what is outside."""
-    found = ""
-    while place in city.inside and place not in {city.place, found}:
-        found, thing = place, book.things.get(place)
-        place = next((value for name, value in thing.identity if name == "cg:within"), "") if thing else ""
-    return found
 
 
 def _classification(one: Industry, words: Mapping[str, str]) -> str:
