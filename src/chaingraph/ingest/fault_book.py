@@ -17,6 +17,7 @@ from chaingraph.ingest.entry import CellFault
 from chaingraph.ingest.grids import Grid, read_grids
 from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES
 from chaingraph.workbook_bytes import save_workbook
+from chaingraph.workbook_look import letters, set_print
 
 __all__ = ["mark_faults"]
 
@@ -26,7 +27,8 @@ _WIDE = 20
 _MOST_LOOKED_AT = 100  # rows, for how many columns there are
 _MOST_ROWS = 1_048_576  # that a sheet holds
 _FAULTY = PatternFill("solid", fgColor="FFC7CE")
-_BOLD, _LINK, _WRAP = Font(bold=True), Font(color="0563C1", underline="single"), Alignment(wrap_text=True)
+_BOLD, _LINK = letters(bold=True), letters(color="0563C1", underline=True)
+_WRAP = Alignment(wrap_text=True, vertical="top")
 _NOT_IN_NAMES = str.maketrans("[]:*?/\\'", "        ")
 
 _Sheet = tuple[Path, int]
@@ -87,6 +89,7 @@ def _sheet_names(sheets: Sequence[tuple[Path, Grid]], first: str) -> dict[_Sheet
 def _list_faults(page: Worksheet, faults: Sequence[CellFault], names: Mapping[_Sheet, str], lang: str) -> None:
     for column, width in enumerate(_WIDTHS, start=1):
         page.column_dimensions[get_column_letter(column)].width = width
+    set_print(page, heading=1, rules=True)
     page.freeze_panes, page.auto_filter.ref = "A2", f"A1:D{len(faults) + 1}"
     page.append([_text(page, heading, font=_BOLD) for heading in _HEADINGS[lang]])
     for fault in faults:

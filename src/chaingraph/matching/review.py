@@ -36,17 +36,18 @@ def to_csv(matches: Sequence[Match], decisions: Decisions, lang: str) -> bytes:
 def to_workbook(matches: Sequence[Match], decisions: Decisions, lang: str) -> bytes:
     """Return pairs as a workbook with a drop-down for decisions; no cell is a formula; the same bytes on each run."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     from chaingraph.workbook_bytes import save_workbook
+    from chaingraph.workbook_look import letters, set_print
 
     book = Workbook()
     page = book.create_sheet("核对" if lang == "zh" else "Pairs", 0)
     book.remove(book["Sheet"])
     for column, (key, name) in enumerate(COLUMNS.items(), start=1):
-        page.cell(1, column, name.show(lang)).font = Font(bold=True)
+        page.cell(1, column, name.show(lang)).font = letters(bold=True)
         page.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(key, _USUAL_WIDTH)
     for row, match in enumerate(matches, start=2):
         for column, (key, text) in enumerate(_cells(match, decisions, lang).items(), start=1):
@@ -61,6 +62,7 @@ def to_workbook(matches: Sequence[Match], decisions: Decisions, lang: str) -> by
     page.add_data_validation(down)
     page.freeze_panes = "B2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(matches) + 1}"
+    set_print(page, heading=1, rules=True)
     return save_workbook(book)
 
 
