@@ -1,5 +1,6 @@
 """Turn the rows of an office's sheets into rows of the curated tables."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,6 +10,7 @@ from chaingraph.credit_codes import has_code_form, has_right_check_sign
 from chaingraph.errors import CellError
 from chaingraph.evidence import fold
 from chaingraph.filled import Tables, in_year
+from chaingraph.ingest.cell_checks import check_cells
 from chaingraph.ingest.cells import read_count, read_money, read_names, read_share, read_titles, read_year
 from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
@@ -19,6 +21,7 @@ from chaingraph.naming import Name
 
 __all__ = ["CityRows"]
 
+_AS_NUMBER = re.compile(r"[0-9.]+[eE]\+[0-9]+")
 _EDITOR = "chaingraph ingest"
 
 
@@ -84,9 +87,7 @@ class CityRows:
             "supplies": self._add_supply,
         }
         entry = Entry(source, record, self.tables)
-        for key in source.found.sheet.required:
-            if not record.cells.get(key):
-                entry.fault(key, Name("空着，此格必填", "empty; this cell must be filled"))
+        check_cells(entry)
         if not entry.faults:
             writers[source.found.sheet.key](entry)
         self.faults += entry.faults
@@ -264,6 +265,12 @@ class CityRows:
             A code that is none, that is another firm's, or that is lacking where several firms bear the name.
         """
         if code and not has_code_form(code):
+            if _AS_NUMBER.fullmatch(code):
+                raise CellError(
+                    "代码被表格软件当成了数字，末几位已失；请把该列设为文本，重新填写",
+                    "the spreadsheet made a number of the code and lost its last signs; make the column text, and "
+                    "enter it again",
+                )
             raise CellError(
                 "不是18位统一社会信用代码，请核对",
                 "no credit code, which has 18 signs, digits and capitals without I, O, S, V, Z; look it up again",

@@ -66,7 +66,7 @@ def mark_faults(faults: Sequence[CellFault], lang: str, *, copied: bool = True) 
 
 
 def _sheets_to_copy(path: Path) -> list[Grid]:
-    return [grid for grid in read_grids(path) if grid.name not in GUIDES and _fits(grid)]
+    return [grid for grid in read_grids(path) if grid.name not in GUIDES and not grid.is_hidden and _fits(grid)]
 
 
 def _fits(grid: Grid) -> bool:
