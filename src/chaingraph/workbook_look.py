@@ -31,7 +31,13 @@ def row_height(texts: Iterable[tuple[str, float]]) -> float:
     >>> row_height([("集成电路", 22), ("集成电路、新能源汽车、体育器械", 22)])
     32.0
     """
-    return _LINE * max((max(1, -(-wcswidth(text) // int(width - _UNSEEN))) for text, width in texts), default=1)
+    return _LINE * max((_lines(text, int(width) - _UNSEEN) for text, width in texts), default=1)
+
+
+def _lines(text: str, room: int) -> int:
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
+    return sum(max(1, -(-wcswidth(line) // room)) for line in text.split("\n"))
 
 
 def set_print(page: Worksheet, *, heading: int = 0, rules: bool = False) -> None:
