@@ -46,6 +46,7 @@ class CityRows:
     denied: dict[str, set[str]] = field(default_factory=dict)
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
+    _called: dict[str, dict[str, str]] = field(default_factory=dict)
     _entered: set[str] = field(default_factory=set)
     _with_own_part: set[str] = field(default_factory=set)
 
@@ -128,7 +129,7 @@ class CityRows:
             )
 
     def _add_own_segment(self, entry: Entry) -> None:
-        chains = read_names(entry.cell("chains"))
+        chains = self._chains_in(entry)
         lane, need, state = (entry.choice(key) for key in ("lane", "need", "state"))
         columns = ("segment", "parent", "sources", "targets")
         segments, parents, sources, targets = (self._segments(entry, chains, key=key) for key in columns)
@@ -154,7 +155,7 @@ class CityRows:
         self._state_of(entry, segments, state)
 
     def _add_enterprise(self, entry: Entry) -> None:
-        name, code, chains = entry.cell("name"), entry.cell("code").upper(), read_names(entry.cell("chains"))
+        name, code, chains = entry.cell("name"), entry.cell("code").upper(), self._chains_in(entry)
         key = entry.attempt("code", lambda: self._identify(name, code))
         segments, owned = self._segments(entry, chains), _owned(entry, chains)
         revenue = entry.read("revenue", lambda text: read_money(text, entry.unit("revenue")))
@@ -201,7 +202,7 @@ class CityRows:
         _award(entry, firm, titles)
 
     def _add_project(self, entry: Entry) -> None:
-        chains = read_names(entry.cell("chains"))
+        chains = self._chains_in(entry)
         segments, phase = self._segments(entry, chains), entry.choice("phase")
         amount = entry.read("investment", lambda text: read_money(text, entry.unit("investment")))
         investors = entry.read("investors", lambda text: [(self.firms.key(one), one) for one in read_names(text)]) or []
@@ -221,7 +222,7 @@ class CityRows:
             entry.figure("project-investment", amount, self._on_day, about=project, area=self.place, **planned)
 
     def _add_cluster(self, entry: Entry) -> None:
-        kind, chains = entry.choice("kind"), read_names(entry.cell("chains"))
+        kind, chains = entry.choice("kind"), self._chains_in(entry)
         segments, titles = self._segments(entry, chains), _titles(entry)
         if entry.faults:
             return
@@ -233,7 +234,7 @@ class CityRows:
 
     def _add_state(self, entry: Entry) -> None:
         state = entry.choice("state")
-        segments = self._segments(entry, read_names(entry.cell("chains")), key="segment")
+        segments = self._segments(entry, self._chains_in(entry), key="segment")
         if not entry.faults:
             self._state_of(entry, segments, state)
 
@@ -311,6 +312,18 @@ class CityRows:
     def _join(self, entry: Entry, what: str, participant: str, target: str, role: str | None = None) -> None:
         entry.state("participations", what, participant=participant, participates_in=target, role=role)
 
+    def _chains_in(self, entry: Entry) -> list[str]:
+        """Return the chains that a row names, each as the lists called it first."""
+        return list(dict.fromkeys(map(self._name_of_chain, read_names(entry.cell("chains")))))
+
+    def _name_of_chain(self, name: str) -> str:
+        """Return what a chain is called that a row calls with or without the word for chain.
+
+        So ``集成电路`` is ``集成电路产业链``, unless the lists have both or several of that short name.
+        """
+        called = self._called.get(fold(short_name(name)), {})
+        return next(iter(called.values())) if len(called) == 1 and fold(name) not in called else name
+
     def _chain_ref(self, name: str) -> str:
         return f"chain:{self._chain(name)}"
 
@@ -318,6 +331,7 @@ class CityRows:
         """Return the key of a chain; at first sight it is entered, and so is the template that it follows."""
         is_drawn = fold(name) in self._templates
         short = short_name(name)
+        self._called.setdefault(fold(short), {}).setdefault(fold(name), name)
         key = self._thing("chains", name, area=self.place, alt=_label(short) if short != name else "")
         found = None if is_drawn else find_template(template or name)
         if found:
