@@ -58,6 +58,7 @@ _FILLS = {
     "unknown": _FLAG,
 }
 _TOP = Alignment(vertical="top", wrap_text=True)
+_COUNT = Alignment(horizontal="center", vertical="top")
 _LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _RULE = Border(bottom=Side(style="thin", color="D3D9E2"))
 
@@ -221,16 +222,16 @@ def _write_overview(page: Worksheet, overview: Overview, sheets: Sequence[tuple[
     separator = "：" if lang == "zh" else ":"
     for number, head in enumerate(heads, 1):
         cell = _put(page, row, number, head.split(separator)[0])
-        cell.font, cell.fill = _HEAD, _HEAD_FILL
+        cell.font, cell.fill, cell.alignment = _HEAD, _HEAD_FILL, _TOP if number == 1 else _COUNT
     for name, sheet in sheets:
         row += 1
         cell = _put(page, row, 1, name)
         quoted = name.replace("'", "''")
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
-        cell.font = _LINK
-        _put(page, row, 2, len(sheet.rows))
-        for number, state in enumerate(counted, 3):
-            _put(page, row, number, sheet.count(state))
+        cell.font, cell.alignment = _LINK, _TOP
+        counts = (len(sheet.rows), *map(sheet.count, counted))
+        for number, count in enumerate(counts, 2):
+            _put(page, row, number, count).alignment = _COUNT
         note = sheet.note.show(lang)
         if not sheet.rows:
             note = f"{words['nothing_known' if sheet.kind else 'to_fill']} {note}".strip()
@@ -250,7 +251,7 @@ def _write_overview(page: Worksheet, overview: Overview, sheets: Sequence[tuple[
     for text in overview.reading:
         row += 1
         _wide(page, row, text)
-    for letter, width in zip("ABCDEFG", (26, 9, 9, 10, 9, 9, 60), strict=True):
+    for letter, width in zip("ABCDEFG", (26, 8, 9, 15, 13, 11, 60), strict=True):
         page.column_dimensions[letter].width = width
     set_print(page)
 
