@@ -137,7 +137,7 @@ def test_neo4j_has_typed_headings_and_names_as_they_are(store: Store) -> None:
     made = export_store(store, "neo4j")
     assert isinstance(made, dict)
     tables = {name: list(csv.DictReader(io.StringIO(made[name].decode(), newline=""))) for name in made}
-    nodes = {row[":ID"]: row for row in tables["nodes.csv"]}
+    nodes = {row["key:ID"]: row for row in tables["nodes.csv"]}
     assert set(nodes) == set(read_book(store).things)
     assert nodes["enterprise:a"]["zh"] == '=甲<公司> & "乙"\n丙'
     assert nodes["enterprise:a"][":LABEL"] == "Enterprise"

@@ -452,6 +452,16 @@ def test_17_the_csv_holds_what_the_table_shows(open_page: Opener) -> None:
     assert sorted(row[2] for row in table[1:]) == ["Food processing; 食品加工", "Integrated circuits; 集成电路"]
 
 
+@pytest.mark.parametrize("text", ["=1+1", "-2+3+cmd|' /C calc'!A0", "+1+1", "@SUM(1,1)", "-1.5", "-12%"])
+def test_no_cell_of_the_csv_is_a_formula_and_numbers_stay_numbers(open_page: Opener, text: str) -> None:
+    page = open_page("system-en.html")
+    page.evaluate("(text) => { document.querySelector('#things tbody td').textContent = text; }", text)
+    with page.expect_download() as download:
+        page.click("button[data-csv=things]")
+    table = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
+    assert table[1][0] == (text if text in {"-1.5", "-12%"} else f"'{text}")
+
+
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 CONTRAST = """() => {
   const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);

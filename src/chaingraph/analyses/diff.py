@@ -75,7 +75,8 @@ def diff_records(old: Iterable[Record], new: Iterable[Record]) -> tuple[Change, 
 def diff_days(statements: Iterable[Dated], old: date, new: date) -> tuple[Change, ...]:
     """Return what became stated after the day ``old`` up to ``new``, and what was said to hold on no day after ``new``.
 
-    - *added*: stated from a day after ``old``, and by ``new``;
+    - *added*: stated from a day after ``old``, and by ``new``; but not what had ended when it was stated, as a list
+      still has a title that ran out;
     - *removed*: its last day lies between ``old`` and ``new``, ``old`` included and ``new`` not, so that it held on
       ``old`` (or began since) and no longer on ``new``.
 
@@ -88,13 +89,17 @@ def diff_days(statements: Iterable[Dated], old: date, new: date) -> tuple[Change
     >>> days = [Dated("a", "k", date(2023, 5, 1)), Dated("b", "k", date(2020, 1, 1), date(2023, 6, 1)), Dated("c", "k")]
     >>> [(one.key, one.what) for one in diff_days(days, date(2022, 12, 31), date(2023, 12, 31))]
     [('a', 'added'), ('b', 'removed')]
+    >>> diff_days([Dated("f", "k", date(2023, 5, 1), date(2021, 12, 31))], date(2022, 12, 31), date(2023, 12, 31))
+    ()
     >>> lists = [Dated("d", "k", date(2022, 5, 1), None, "x"), Dated("e", "k", date(2023, 5, 1), None, "x")]
     >>> diff_days(lists, date(2022, 12, 31), date(2023, 12, 31))
     ()
     """
     found = []
     for same in _by_content(statements):
-        begun = [one for one in same if one.since is not None and old < one.since <= new]
+        begun = [
+            one for one in same if one.since is not None and old < one.since <= (one.last or new) and one.since <= new
+        ]
         ended = [one for one in same if one.last is not None and old <= one.last < new]
         if begun and not any(_held(one, old) for one in same):
             found.append(Change(begun[0].kind, begun[0].key, "added"))

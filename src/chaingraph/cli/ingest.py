@@ -18,9 +18,11 @@ __all__ = ["command"]
 _MOST_SHOWN = 50
 _WORDS = {
     "zh": {
-        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{unread}",
+        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{unread}",
         "unread": "；未读入的列：{names}",
         "left_out": "{file}：不认得表头，未读入",
+        "hidden": "{file}：工作表是隐藏的，未读入；要读入，请先取消隐藏",
+        "hidden_rows": "（含隐藏或被筛掉的{count}行）",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
         "long": "名单超过10万个企业名称，未数可能是同一家的名称；用chaingraph match列出",
         "pairs": "可能是同一家的企业名称：{count}对，未合并；用chaingraph match列出，判定后以--decisions交回",
@@ -37,9 +39,11 @@ _WORDS = {
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
     },
     "en": {
-        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{unread}",
+        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{unread}",
         "unread": "; columns not read: {names}",
         "left_out": "{file}: its headings aren't known; not read",
+        "hidden": "{file}: the sheet is hidden; not read. To have it read, unhide it",
+        "hidden_rows": " (of them hidden or filtered out: {count})",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
         "long": "more than 100,000 names: pairs that may be one firm weren't counted; chaingraph match lists them",
         "pairs": "pairs of names that may be one firm: {count}, not joined; chaingraph match lists them, "
@@ -204,13 +208,12 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
 
     for sheet in read.sheets:
         if not sheet.kind:
-            click.echo(words["left_out"].format(file=sheet.file), err=True)
+            click.echo(words["hidden" if sheet.is_hidden else "left_out"].format(file=sheet.file), err=True)
             continue
         unread = words["unread"].format(names="、".join(sheet.unread)) if sheet.unread else ""
-        kind = SHEETS[sheet.kind].name.show(lang)
-        click.echo(
-            words["sheet"].format(file=sheet.file, kind=kind, good=sheet.good, bad=sheet.bad, unread=unread), err=True
-        )
+        hidden = words["hidden_rows"].format(count=sheet.hidden) if sheet.hidden else ""
+        told = {"kind": SHEETS[sheet.kind].name.show(lang), "hidden": hidden, "unread": unread}
+        click.echo(words["sheet"].format(file=sheet.file, good=sheet.good, bad=sheet.bad, **told), err=True)
     for rename in read.renames:
         click.echo(words["renamed"].format(old=rename.old, new=rename.new), err=True)
     for step in read.steps[-1:]:

@@ -10,7 +10,8 @@ from chaingraph.exports.network import store_network
 
 __all__ = ["store_to_neo4j"]
 
-_NODE = (":ID", "zh", "en", ":LABEL")
+#: A heading with a name before ``:ID`` makes the importer keep the key as a property of the node.
+_NODE = ("key:ID", "zh", "en", ":LABEL")
 _EDGE = (":START_ID", "key", "relation", "since:date", "until:date", ":END_ID", ":TYPE")
 
 

@@ -32,7 +32,8 @@ _MOST_COMPARED = 100_000  # names whose pairs are counted on the way
 class SheetRead:
     """What became of one sheet: rows entered, rows at fault, and headings that nothing was made of.
 
-    ``kind`` is the key of the sheet, or empty where it was left out.
+    ``kind`` is the key of the sheet, or empty where it was left out; ``hidden`` counts rows read that the book hides or
+    filters out, and ``is_hidden`` says that the whole sheet is, and so wasn't read.
     """
 
     file: str
@@ -40,6 +41,8 @@ class SheetRead:
     good: int
     bad: int
     unread: tuple[str, ...]
+    hidden: int = 0
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def ingest_lists(
     """
     if not (city := plain(city)):
         raise InputError("no city: give the name of the city whose lists these are, such as 德州市")
-    opened, left_out = open_books(books)
+    opened, left_out, hidden = open_books(books)
     days = sorted({one.book.day for one in opened}, reverse=True)
     firms, renames = as_one_history([list(firm_rows(opened, day)) for day in days])
     tables = Tables(amend=partial(mark_internal, {one.source.document: (one.kind, one.book.marks) for one in opened}))
@@ -144,7 +147,7 @@ def ingest_lists(
         [(one, _dated(one, first, is_empty=one.source.document not in stated)) for one in opened], tables
     )
     pairs = _count_open_pairs(opened, Decisions(decisions))
-    unknown = [SheetRead(name, "", 0, 0, ()) for name in left_out]
+    unknown = [SheetRead(name, "", 0, 0, (), is_hidden=name in hidden) for name in (*left_out, *hidden)]
     return Ingested(ended, faults, [*sheets, *unknown], list(first.undrawn), pairs, tuple(renames), steps)
 
 
@@ -159,11 +162,13 @@ def _enter(one: OpenedSheet, rows: CityRows, progress: Callable[[str, int], None
     """Enter the rows of a sheet."""
     source = one.source
     results: Counter[bool] = Counter()
+    hidden = 0
     for record in one.records():
+        hidden += record.row in one.grid.hidden_rows
         results[rows.add(source, record)] += 1
         if progress and results.total() % _STEP == 0:
             progress(source.name, results.total())
-    return SheetRead(source.name, one.kind, results[True], results[False], source.found.unread)
+    return SheetRead(source.name, one.kind, results[True], results[False], source.found.unread, hidden)
 
 
 def _dated(one: OpenedSheet, rows: CityRows, *, is_empty: bool) -> DatedList:

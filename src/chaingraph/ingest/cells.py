@@ -10,7 +10,9 @@ from chaingraph.errors import CellError
 
 __all__ = [
     "is_blank",
+    "join_lines",
     "plain",
+    "plain_lines",
     "read_count",
     "read_money",
     "read_names",
@@ -44,6 +46,7 @@ _TITLE = re.compile(
     r"(.+?)(?:[（(]\s*(?:((?:19|20)[0-9]{2})\s*年?)?\s*[,，;；]?\s*"
     r"(?:(?:有效期)?至\s*([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?)?\s*[)）])?"
 )
+_WHOLE_NAME = re.compile(r"(?:公司|集团|厂|研究院|研究所|中心|合作社)$")
 _LONGEST = 30
 _QUOTED = 20  # signs of a cell that a message may show
 
@@ -71,6 +74,40 @@ def plain(cell: object) -> str:
         return " ".join(text.split()) if " " in text else text
     kept = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or not _is_hidden(sign))
     return " ".join(kept.split())
+
+
+def plain_lines(cell: object) -> str:
+    r"""Return a cell as `plain` does, but with its lines apart, as offices write several names into one cell.
+
+    Examples
+    --------
+    >>> plain_lines(" 集成电路\r\n\n新能源 ")
+    '集成电路\n新能源'
+    """
+    if isinstance(cell, str) and ("\n" in cell or "\r" in cell):
+        return "\n".join(filter(None, map(plain, cell.splitlines())))
+    return plain(cell)
+
+
+def join_lines(text: str, *, many: bool) -> str:
+    r"""Return a cell of several lines as one: each line a name where there may be many, else one text.
+
+    A line that breaks within a Chinese name is no gap; lines that each end as a firm's name does stay apart.
+
+    Examples
+    --------
+    >>> join_lines("集成电路\n新能源", many=True), join_lines("某某科技\n有限公司", many=False)
+    ('集成电路、新能源', '某某科技有限公司')
+    >>> join_lines("甲公司\n乙公司", many=False), join_lines("Foo\nLtd", many=False)
+    ('甲公司、乙公司', 'Foo Ltd')
+    """
+    if "\n" not in text:
+        return text
+    first, *lines = text.split("\n")
+    for line in lines:
+        apart = "、" if many or _WHOLE_NAME.search(first) else " " if first[-1].isascii() and line[0].isascii() else ""
+        first = f"{first}{apart}{line}"
+    return first
 
 
 def _is_hidden(sign: str) -> bool:

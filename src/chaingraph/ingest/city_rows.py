@@ -1,5 +1,6 @@
 """Turn the rows of an office's sheets into rows of the curated tables."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,6 +10,7 @@ from chaingraph.credit_codes import has_code_form, has_right_check_sign
 from chaingraph.errors import CellError
 from chaingraph.evidence import fold
 from chaingraph.filled import Tables, in_year
+from chaingraph.ingest.cell_checks import check_cells
 from chaingraph.ingest.cells import read_count, read_money, read_names, read_share, read_titles, read_year
 from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
@@ -19,6 +21,7 @@ from chaingraph.naming import Name
 
 __all__ = ["CityRows"]
 
+_AS_NUMBER = re.compile(r"[0-9.]+[eE]\+[0-9]+")
 _EDITOR = "chaingraph ingest"
 
 
@@ -43,6 +46,7 @@ class CityRows:
     denied: dict[str, set[str]] = field(default_factory=dict)
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
+    _called: dict[str, dict[str, str]] = field(default_factory=dict)
     _entered: set[str] = field(default_factory=set)
     _with_own_part: set[str] = field(default_factory=set)
 
@@ -84,9 +88,7 @@ class CityRows:
             "supplies": self._add_supply,
         }
         entry = Entry(source, record, self.tables)
-        for key in source.found.sheet.required:
-            if not record.cells.get(key):
-                entry.fault(key, Name("空着，此格必填", "empty; this cell must be filled"))
+        check_cells(entry)
         if not entry.faults:
             writers[source.found.sheet.key](entry)
         self.faults += entry.faults
@@ -127,7 +129,7 @@ class CityRows:
             )
 
     def _add_own_segment(self, entry: Entry) -> None:
-        chains = read_names(entry.cell("chains"))
+        chains = self._chains_in(entry)
         lane, need, state = (entry.choice(key) for key in ("lane", "need", "state"))
         columns = ("segment", "parent", "sources", "targets")
         segments, parents, sources, targets = (self._segments(entry, chains, key=key) for key in columns)
@@ -153,7 +155,7 @@ class CityRows:
         self._state_of(entry, segments, state)
 
     def _add_enterprise(self, entry: Entry) -> None:
-        name, code, chains = entry.cell("name"), entry.cell("code").upper(), read_names(entry.cell("chains"))
+        name, code, chains = entry.cell("name"), entry.cell("code").upper(), self._chains_in(entry)
         key = entry.attempt("code", lambda: self._identify(name, code))
         segments, owned = self._segments(entry, chains), _owned(entry, chains)
         revenue = entry.read("revenue", lambda text: read_money(text, entry.unit("revenue")))
@@ -200,7 +202,7 @@ class CityRows:
         _award(entry, firm, titles)
 
     def _add_project(self, entry: Entry) -> None:
-        chains = read_names(entry.cell("chains"))
+        chains = self._chains_in(entry)
         segments, phase = self._segments(entry, chains), entry.choice("phase")
         amount = entry.read("investment", lambda text: read_money(text, entry.unit("investment")))
         investors = entry.read("investors", lambda text: [(self.firms.key(one), one) for one in read_names(text)]) or []
@@ -220,7 +222,7 @@ class CityRows:
             entry.figure("project-investment", amount, self._on_day, about=project, area=self.place, **planned)
 
     def _add_cluster(self, entry: Entry) -> None:
-        kind, chains = entry.choice("kind"), read_names(entry.cell("chains"))
+        kind, chains = entry.choice("kind"), self._chains_in(entry)
         segments, titles = self._segments(entry, chains), _titles(entry)
         if entry.faults:
             return
@@ -232,7 +234,7 @@ class CityRows:
 
     def _add_state(self, entry: Entry) -> None:
         state = entry.choice("state")
-        segments = self._segments(entry, read_names(entry.cell("chains")), key="segment")
+        segments = self._segments(entry, self._chains_in(entry), key="segment")
         if not entry.faults:
             self._state_of(entry, segments, state)
 
@@ -264,6 +266,12 @@ class CityRows:
             A code that is none, that is another firm's, or that is lacking where several firms bear the name.
         """
         if code and not has_code_form(code):
+            if _AS_NUMBER.fullmatch(code):
+                raise CellError(
+                    "代码被表格软件当成了数字，末几位已失；请把该列设为文本，重新填写",
+                    "the spreadsheet made a number of the code and lost its last signs; make the column text, and "
+                    "enter it again",
+                )
             raise CellError(
                 "不是18位统一社会信用代码，请核对",
                 "no credit code, which has 18 signs, digits and capitals without I, O, S, V, Z; look it up again",
@@ -304,6 +312,18 @@ class CityRows:
     def _join(self, entry: Entry, what: str, participant: str, target: str, role: str | None = None) -> None:
         entry.state("participations", what, participant=participant, participates_in=target, role=role)
 
+    def _chains_in(self, entry: Entry) -> list[str]:
+        """Return the chains that a row names, each as the lists called it first."""
+        return list(dict.fromkeys(map(self._name_of_chain, read_names(entry.cell("chains")))))
+
+    def _name_of_chain(self, name: str) -> str:
+        """Return what a chain is called that a row calls with or without the word for chain.
+
+        So ``集成电路`` is ``集成电路产业链``, unless the lists have both or several of that short name.
+        """
+        called = self._called.get(fold(short_name(name)), {})
+        return next(iter(called.values())) if len(called) == 1 and fold(name) not in called else name
+
     def _chain_ref(self, name: str) -> str:
         return f"chain:{self._chain(name)}"
 
@@ -311,6 +331,7 @@ class CityRows:
         """Return the key of a chain; at first sight it is entered, and so is the template that it follows."""
         is_drawn = fold(name) in self._templates
         short = short_name(name)
+        self._called.setdefault(fold(short), {}).setdefault(fold(name), name)
         key = self._thing("chains", name, area=self.place, alt=_label(short) if short != name else "")
         found = None if is_drawn else find_template(template or name)
         if found:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaingraph.errors import InputError
-from chaingraph.ingest.cells import plain
+from chaingraph.ingest.cells import plain_lines
+from chaingraph.ingest.sheet_marks import SheetMarks, read_marks
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -31,11 +32,15 @@ class Grid:
 
     Rows are numbered as the file numbers them, from 1. A merged range shows its text in each of its cells. The rows of
     a CSV file are read from it each time that they are gone through, so that a file of any length takes little memory.
+    A cell of several lines keeps them apart. ``is_hidden`` says whether the sheet is hidden, ``hidden_rows`` which rows
+    are, as far as the kind of file tells.
     """
 
     number: int
     name: str
     rows: "Sequence[tuple[str, ...]] | CsvRows"
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
 
     def head(self, most: int) -> list[tuple[str, ...]]:
         """Return the first rows."""
@@ -117,8 +122,11 @@ def _read_book(path: Path) -> list[Grid]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        book = CalamineWorkbook.from_path(str(path))
-        return [_read_sheet(book, number, name) for number, name in enumerate(book.sheet_names, start=1)]
+        book, marks = CalamineWorkbook.from_path(str(path)), read_marks(path)
+        return [
+            _read_sheet(book, number, name, marks.get(name, SheetMarks()))
+            for number, name in enumerate(book.sheet_names, start=1)
+        ]
     except PasswordError as error:
         raise InputError(
             f"{path}: the workbook has a password; save it without one. 工作簿有密码，请去掉密码再存"
@@ -129,20 +137,26 @@ def _read_book(path: Path) -> list[Grid]:
         ) from error
 
 
-def _read_sheet(book: "CalamineWorkbook", number: int, name: str) -> Grid:
+def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMarks) -> Grid:
+    from python_calamine import SheetVisibleEnum
+
     sheet = book.get_sheet_by_name(name)
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (at, column), said in marks.barred.items():
+        if at <= len(rows) and column <= len(rows[at - 1]):
+            rows[at - 1][column - 1] = said
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top < len(rows) and left < len(rows[top]):
             for row in rows[top : bottom + 1]:
                 row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
-    return Grid(number, name, tuple(map(tuple, rows)))
+    is_hidden = book.sheets_metadata[number - 1].visible != SheetVisibleEnum.Visible
+    return Grid(number, name, tuple(map(tuple, rows)), is_hidden, frozenset(marks.hidden))
 
 
 def _text(cell: object) -> str:
     if isinstance(cell, str) and len(cell) > _LONGEST_CELL:
         raise ValueError(f"a cell of {len(cell):,} signs")
-    return plain(cell)
+    return plain_lines(cell)
 
 
 def _encoding(path: Path) -> str:

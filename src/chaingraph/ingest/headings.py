@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from chaingraph.ingest.cells import is_blank, unit_of_heading
+from chaingraph.ingest.cells import is_blank, join_lines, unit_of_heading
 from chaingraph.ingest.grids import Grid
 from chaingraph.ingest.internal import is_contact
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
@@ -14,7 +14,12 @@ __all__ = ["Found", "Record", "find_heading", "iter_records"]
 
 _MOST_ABOVE = 15  # rows of titles, notes and units above a heading
 #: What stands below a list and is no row of it; a firm may be called so only with more letters behind.
-_SUM = re.compile(r"(合\s*计|总\s*计|小\s*计)([\s:(\d].*)?|(注|备注|说明|填表人?|制表人?|填表说明)\s*:.*|填表说明")
+_SUM = re.compile(
+    r"(?:本页|本表|全市|全县|累计)?(?:合\s*计|总\s*计|小\s*计|共\s*计|平均(?:值|数)?|汇总)(?:[\s:(\d].*)?|其中\s*:.*|"
+    r"(?:注|备注|说明|填表人?|制表人?|填表说明)\s*:.*|填表说明"
+)
+#: What heads a part of a list on a row of its own: ``一、集成电路产业链(5家)``.
+_PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}\s*[、.]|\([一二三四五六七八九十]{1,3}\)).*")
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
 
 
@@ -53,7 +58,7 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
         Headings of one's own, each with the heading of ours that it means.
     """
     best: tuple[int, int, Found] | None = None
-    head = grid.head(_MOST_ABOVE)
+    head = [_flat(row) for row in grid.head(_MOST_ABOVE)]
     for at, row in enumerate(head):
         for sheet in SHEETS.values():
             columns = _match(row, sheet, mapping)
@@ -65,22 +70,34 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
 
 
 def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
-    """Yield the rows below the heading: not blank ones, the empty workbook's examples, sums, notes, or the heading."""
-    heading = grid.head(found.heading)[-1]
+    """Yield the rows below the heading that are rows of the list.
+
+    Blank ones aren't, nor the empty workbook's examples, sums, notes, headings of parts, the heading once more, and the
+    second row of a heading, where a merged cell shows its text again.
+    """
+    heading = _flat(grid.head(found.heading)[-1])
     first = min(found.columns.values())
     named = found.sheet.required[0]
+    title = heading[found.columns[named]]
     example = found.sheet.field(named).example
     for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
         cells = {key: row[at] if at < len(row) else "" for key, at in found.columns.items()}
         words = [cell for cell in row if cell]
-        if not words or row[: len(heading)] == heading or cells[named] == example:
+        if not words or cells[named] == example or _flat((cells[named],)) == (title,):
             continue
-        if not any(_SUM.fullmatch(cell) for cell in (words[0], *row[first : first + 1])):
+        begins = _flat((words[0], *row[first : first + 1]))
+        if not any(map(_SUM.fullmatch, begins)) and not (_PART.fullmatch(begins[0]) and len(set(words)) == 1):
             yield Record(number, {key: _said(found.sheet.field(key), cell) for key, cell in cells.items()})
+
+
+def _flat(row: Sequence[str]) -> tuple[str, ...]:
+    """Return cells without breaks of lines."""
+    return tuple(" ".join(cell.split("\n")) for cell in row)
 
 
 def _said(field: Field, cell: str) -> str:
     """Return what a cell says; nothing for a mark of what isn't known, unless the mark is one of the choices."""
+    cell = join_lines(cell, many=field.many)
     return "" if is_blank(cell) and cell not in dict(field.choices) else cell
 
 
@@ -123,5 +140,5 @@ def _found(head: Sequence[Sequence[str]], at: int, sheet: OfficeSheet, columns: 
     years = {
         key: int(match[1]) for key, column in columns.items() if (match := re.match(r"((?:19|20)\d{2})年", row[column]))
     }
-    unread = tuple(cell for column, cell in enumerate(row) if cell and column not in columns.values())
-    return Found(sheet, at + 1, columns, units, years, unread)
+    unread = dict.fromkeys(cell for column, cell in enumerate(row) if cell and column not in columns.values())
+    return Found(sheet, at + 1, columns, units, years, tuple(unread))

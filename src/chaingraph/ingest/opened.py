@@ -88,8 +88,10 @@ class OpenedSheet:
         return iter_records(self.grid, self.source.found)
 
 
-def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str]]:
-    """Return the sheets that are known, chains first and new ones before old ones; and the names of the others.
+def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str], list[str]]:
+    """Return the sheets that are known, chains first and new ones before old ones; names of others, and of hidden ones.
+
+    A hidden sheet is not read: often it is an older list, and nobody sees what it says.
 
     Raises
     ------
@@ -98,11 +100,12 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str]]:
     """
     opened: list[OpenedSheet] = []
     left_out: list[str] = []
+    hidden: list[str] = []
     seen: dict[str, Path] = {}
     for book in books:
         path, called = book.path, book.name or book.path.name
         found = [(grid, find_heading(grid, book.mapping)) for grid in read_grids(path)]
-        if not any(heading for _, heading in found):
+        if not any(heading and not grid.is_hidden for grid, heading in found):
             wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
             raise InputError(
                 f"{path}: no sheet with headings that are known ({wanted}); 'chaingraph template' makes such a book, "
@@ -114,7 +117,9 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str]]:
         seen[sha256] = path
         for grid, heading in found:
             name = f"{called}[{grid.name}]" if grid.number else called
-            if heading:
+            if grid.is_hidden and grid.name not in _NO_LISTS:
+                hidden += [name] if heading and not book.is_known else []
+            elif heading:
                 source = Source(f"list-{sha256[:12]}-{grid.number}", path, grid.number, called, name, heading)
                 opened.append(OpenedSheet(book, source, grid, sha256))
             elif grid.name not in _NO_LISTS and not book.is_known:
@@ -123,7 +128,7 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str]]:
     opened.sort(
         key=lambda one: (order.index(one.kind), -one.book.day.toordinal(), one.source.file, one.source.document)
     )
-    return opened, left_out
+    return opened, left_out, hidden
 
 
 def firm_rows(opened: Iterable[OpenedSheet], day: date) -> Iterator[FirmRow]:
@@ -173,5 +178,9 @@ def read_decisions(path: Path) -> list[Decision]:
     InputError
         A file that can't be read or is no sheet of pairs, or a decision in other words.
     """
-    grid = read_grids(path)[0]
-    return parse_decisions(list(grid.rows), f"{path.name}[{grid.name}]" if grid.number else path.name)
+    grids = read_grids(path)
+    grid = next((grid for grid in grids if not grid.is_hidden), grids[0])
+    return parse_decisions(
+        [tuple(" ".join(cell.split("\n")) for cell in row) for row in grid.rows],
+        f"{path.name}[{grid.name}]" if grid.number else path.name,
+    )

@@ -30,6 +30,8 @@ class Field:
         Other headings under which offices keep it.
     required
         Whether a row without it is at fault.
+    many
+        Whether a cell may hold several names.
     choices
         The words that may stand there, and what they mean.
     example
@@ -41,6 +43,7 @@ class Field:
     help: Name
     synonyms: tuple[str, ...] = ()
     required: bool = False
+    many: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     example: str = ""
 
@@ -83,17 +86,18 @@ _KINDS = (("集群", "cluster"), ("园区", "park"), ("平台", "platform"), ("�
 
 _CHAINS = Field(
     "chains", Name("所属产业链", "Chains"), Name("可填多条，用、隔开", "Several may be joined by 、"),
-    ("产业链", "所属链条", "产业链名称", "链条"), example="示例产业链",
+    ("产业链", "所属链条", "产业链名称", "链条"), example="示例产业链", many=True,
 )  # fmt: skip
 _SEGMENTS = Field(
     "segments", Name("环节", "Segments"), Name("模板中的环节名称，用、隔开", "Segments of the template, joined by 、"),
-    ("所属环节", "产业链环节", "二级分类", "细分环节"), example="半导体硅片",
+    ("所属环节", "产业链环节", "二级分类", "细分环节"), example="半导体硅片", many=True,
 )  # fmt: skip
 _COUNTY = Field(
     "county",
     Name("所属区县", "County"),
     Name("县（市、区）全称，多个用、隔开", "Full name of the county or district; several joined by 、"),
-    ("区县", "县市区", "县（市、区）", "所在区县", "建设地点", "区域", "地区", "所在地", "县区"), example="示例区",
+    ("区县", "县市区", "县（市、区）", "所在区县", "建设地点", "区域", "地区", "所在地", "县区"),
+    example="示例区", many=True,
 )  # fmt: skip
 
 _STATE = Field(
@@ -108,7 +112,7 @@ _TITLES = Field(
         "称号（年份，有效期至年-月-日），用、隔开；有效期可不写",
         "Title (year, 有效期至 the last day of validity, if known), joined by 、",
     ),
-    ("称号", "资质荣誉", "企业荣誉", "认定情况"), example="专精特新中小企业（2023）",
+    ("称号", "资质荣誉", "企业荣誉", "认定情况"), example="专精特新中小企业（2023）", many=True,
 )  # fmt: skip
 
 SHEETS: dict[str, OfficeSheet] = {
@@ -140,6 +144,7 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("姓名或职务，用、隔开", "Names or posts, joined by 、"),
                     ("市级链长", "链长姓名"),
                     example="示例市副市长",
+                    many=True,
                 ),
                 Field(
                     "bodies",
@@ -147,6 +152,7 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("用、隔开", "Joined by 、"),
                     ("市级牵头部门", "牵头单位", "责任单位"),
                     example="示例市工业和信息化局",
+                    many=True,
                 ),
             ),
         ),
@@ -161,6 +167,7 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("模板中没有的环节", "A segment that the template doesn't have"),
                     ("环节名称", "产业链环节", "节点", "节点名称"),
                     required=True,
+                    many=True,
                     example="示例自有环节",
                 ),
                 replace(_CHAINS, required=True),
@@ -178,6 +185,7 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("上级环节", "Parent segment"),
                     Name("属于哪个环节", "The segment that it is a part of"),
                     ("上级节点", "父环节", "父节点"),
+                    many=True,
                 ),
                 Field(
                     "sources",
@@ -185,12 +193,14 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("供给本环节的环节，用、隔开", "Segments that feed it, joined by 、"),
                     ("上游环节", "投入环节"),
                     example="半导体硅片",
+                    many=True,
                 ),
                 Field(
                     "targets",
                     Name("目标节点", "Feeds"),
                     Name("本环节供给的环节，用、隔开", "Segments that it feeds, joined by 、"),
                     ("下游环节", "去向环节"),
+                    many=True,
                 ),
                 Field(
                     "need",
@@ -228,6 +238,7 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("曾用名", "Former names"),
                     Name("用、隔开", "Joined by 、"),
                     ("原名", "企业曾用名"),
+                    many=True,
                 ),
                 _COUNTY,
                 _CHAINS,
@@ -241,6 +252,7 @@ SHEETS: dict[str, OfficeSheet] = {
                     ),
                     ("链主", "链主企业", "是否链主企业"),
                     example="否",
+                    many=True,
                 ),
                 Field(
                     "revenue",
@@ -295,6 +307,7 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("企业全称，用、隔开", "Full names of enterprises, joined by 、"),
                     ("项目法人", "建设单位", "实施主体"),
                     example="示例半导体材料有限公司",
+                    many=True,
                 ),
                 _COUNTY,
                 _CHAINS,
@@ -358,6 +371,7 @@ SHEETS: dict[str, OfficeSheet] = {
                     Name("模板中的环节名称", "The name of a segment in the template"),
                     ("环节名称", "产业链环节"),
                     required=True,
+                    many=True,
                     example="示例环节",
                 ),
                 _STATE,

@@ -1,27 +1,42 @@
 """The workbook that an office fills: a sheet a table, with headings, drop-downs, comments and a guide."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from chaingraph.ingest.bundled_city import Cell, CityBook
 from chaingraph.ingest.reference_names import segments_of_templates, template_names
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
+from chaingraph.naming import Name
 from chaingraph.workbook_bytes import save_workbook
+from chaingraph.workbook_look import letters, row_height, set_print
 
 __all__ = ["write_template"]
 
-_HEAD = Font(bold=True, color="FFFFFF")
+_HEAD = letters(bold=True, color="FFFFFF")
 _REQUIRED, _OTHER = PatternFill("solid", fgColor="24344F"), PatternFill("solid", fgColor="525C6C")
-_EXAMPLE = Font(italic=True, color="525C6C")
+_EXAMPLE = letters(italic=True, color="525C6C")
+_LINK = letters(color="0563C1", underline=True)
 _WRAP = Alignment(wrap_text=True, vertical="top")
+_MIDDLE = Alignment(wrap_text=True, vertical="center")
 _ROWS = 5000  # that have drop-downs
-_WIDE = 22
+_HEAD_HEIGHT = 34.0  # points
+_USUAL_WIDTH = 22
+_WIDTHS = {
+    "name": 32, "code": 21, "former": 18, "county": 14, "chains": 20, "titles": 30, "investors": 30, "owner": 10,
+    "revenue": 18, "year": 10, "rd": 18, "staff": 10, "phase": 10, "investment": 16, "kind": 8, "state": 10, "lane": 10,
+    "need": 10, "share": 14, "supplier": 32, "customer": 32,
+}  # fmt: skip
+#: Columns of numbers. All others hold texts, else a spreadsheet makes a number of a code and a day of ``1-2``.
+_NUMBERS = frozenset({"revenue", "year", "rd", "staff", "investment", "share"})
+_GUIDE_WIDTHS = (34, 96)
 _GUIDE = {
     "zh": (
         "填写说明",
@@ -30,6 +45,8 @@ _GUIDE = {
         "表头可以换成本单位惯用的叫法；多出来的列不会被读入，读入时会逐一说明。",
         "营业收入、从业人员、供需关系标为内部：成果对外时加--public即略去。联系人、电话等列不会被读入。",
         "填好后：chaingraph ingest 本表.xlsx --city 某某市 --date 2026-11-01 -o my.trig",
+        "各表",
+        "列（*为必填）",
         "可用的模板与环节",
         "模板",
         "环节",
@@ -41,6 +58,8 @@ _GUIDE = {
         "Headings may be your office's own; columns that mean nothing here aren't read, and are named.",
         "Revenue, staff and supply links are internal: --public leaves them out. Contacts are never read.",
         "Then: chaingraph ingest BOOK.xlsx --city CITY --date 2026-11-01 -o my.trig",
+        "Sheets",
+        "Columns (* must be filled)",
         "Templates and segments that may be named",
         "Template",
         "Segment",
@@ -81,52 +100,105 @@ def write_template(lang: str, filled: CityBook | None = None) -> bytes:
 
 
 def _write_guide(page: Worksheet, lang: str, city: str) -> None:
-    title, *lines, heading, template, segment = _GUIDE[lang]
+    title, *lines, sheets, columns, heading, template, segment = _GUIDE[lang]
     lines += [_FILLED[lang].format(city=city)] if city else []
     page.title = "说明"
-    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 34, 60
-    page["A1"], page["A1"].font = title, Font(bold=True, size=14)
+    for column, width in enumerate(_GUIDE_WIDTHS, start=1):
+        page.column_dimensions[get_column_letter(column)].width = width
+    page["A1"], page["A1"].font = title, letters(bold=True, size=14)
     for at, line in enumerate(lines, start=2):
-        page.cell(at, 1, line)
-    at = len(lines) + 3
-    page.cell(at, 1, heading).font = Font(bold=True)
-    for column, name in enumerate((template, segment), start=1):
-        page.cell(at + 1, column, name).font = Font(bold=True)
-    for row, (name, segments) in enumerate(segments_of_templates(), start=at + 2):
-        page.cell(row, 1, name).alignment = _WRAP
-        page.cell(row, 2, "、".join(segments)).alignment = _WRAP
+        page.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
+        page.cell(at, 1, line).alignment = _WRAP
+    above = len(lines) + 3
+    _write_pair(page, above, sheets, columns, letters(bold=True))
+    for at, sheet in enumerate(SHEETS.values(), start=above + 1):
+        _write_pair(page, at, _both(sheet.name, lang), _columns_of(sheet, lang))
+        place = page.cell(at, 1)
+        place.hyperlink, place.font = Hyperlink(ref=place.coordinate, location=f"'{sheet.name.zh}'!A1"), _LINK
+    above += len(SHEETS) + 2
+    page.cell(above, 1, heading).font = letters(bold=True)
+    _write_pair(page, above + 1, template, segment, letters(bold=True))
+    for row, (name, segments) in enumerate(segments_of_templates(), start=above + 2):
+        _write_pair(page, row, name, "、".join(segments))
+    set_print(page)
+
+
+def _write_pair(page: Worksheet, row: int, left: str, right: str, font: Font | None = None) -> None:
+    """Write two cells beside each other, in as many lines as the longer needs."""
+    for column, text in enumerate((left, right), start=1):
+        cell = page.cell(row, column, text)
+        cell.alignment = _WRAP
+        if font:
+            cell.font = font
+    page.row_dimensions[row].height = row_height(zip((left, right), _GUIDE_WIDTHS, strict=True))
+
+
+def _columns_of(sheet: OfficeSheet, lang: str) -> str:
+    """Return what the columns of a sheet are called, required ones with an asterisk."""
+    names = (f"{'*' if field.required else ''}{_both(field.name, lang)}" for field in sheet.fields)
+    return ("、" if lang == "zh" else "; ").join(names)
+
+
+def _both(name: Name, lang: str) -> str:
+    return name.zh if lang == "zh" else f"{name.zh} {name.en}"
 
 
 def _write_sheet(page: Worksheet, sheet: OfficeSheet, lang: str, templates: int) -> None:
     for column, field in enumerate(sheet.fields, start=1):
         head = page.cell(1, column, field.name.zh)
-        head.font, head.fill = _HEAD, _REQUIRED if field.required else _OTHER
+        head.font, head.fill, head.alignment = _HEAD, _REQUIRED if field.required else _OTHER, _MIDDLE
         head.comment = Comment(f"{field.name.en}\n{field.help.show(lang)}", "chaingraph", height=90, width=240)
-        page.column_dimensions[get_column_letter(column)].width = _WIDE
+        whole = page.column_dimensions[get_column_letter(column)]
+        whole.width, whole.alignment, whole.number_format = _width(field), _WRAP, _format(field)
         choices = _choices(field, templates)
         if choices:
             down = DataValidation(type="list", formula1=choices, allow_blank=True, showErrorMessage=False)
             down.add(f"{get_column_letter(column)}2:{get_column_letter(column)}{_ROWS}")
             page.add_data_validation(down)
+    page.row_dimensions[1].height = _HEAD_HEIGHT
     page.freeze_panes = "B2"
+    set_print(page, heading=1, rules=True)
+
+
+def _width(field: Field) -> float:
+    return _WIDTHS.get(field.key, _USUAL_WIDTH)
+
+
+def _format(field: Field) -> str:
+    return "General" if field.key in _NUMBERS else "@"
 
 
 def _write_rows(page: Worksheet, sheet: OfficeSheet, rows: Sequence[Mapping[str, Cell]] | None) -> None:
     """Write rows of texts and numbers, or for None the row of examples."""
-    for column, field in enumerate(sheet.fields, start=1):
-        if rows is None and field.example:
-            page.cell(2, column, field.example).font = _EXAMPLE
-        for at, row in enumerate(rows or (), start=2):
-            value = row.get(field.key)
+    for at, row in enumerate([_example(sheet)] if rows is None else rows, start=2):
+        for column, field in enumerate(sheet.fields, start=1):
             cell = page.cell(at, column)
+            cell.alignment, cell.number_format = _WRAP, _format(field)
+            if rows is None:
+                cell.font = _EXAMPLE
+            value = _cell(field, row.get(field.key))
             cell.value = value
             if isinstance(value, str):
                 cell.data_type = "s"
+        texts = [(str(row[field.key]), _width(field)) for field in sheet.fields if field.key in row]
+        page.row_dimensions[at].height = row_height(texts)
+
+
+def _cell(field: Field, value: Cell | None) -> Cell | None:
+    """Return what a cell holds: a number of digits as such where the column has numbers."""
+    return Decimal(value) if isinstance(value, str) and field.key in _NUMBERS and value.isdecimal() else value
+
+
+def _example(sheet: OfficeSheet) -> Mapping[str, Cell]:
+    return {field.key: field.example for field in sheet.fields if field.example}
 
 
 def _choices(field: Field, templates: int) -> str:
-    """Return the formula of a drop-down, or an empty text for a column without."""
+    """Return the formula of a drop-down, a word for each meaning, or an empty text for a column without."""
     if field.key == "template":
         return f"模板!$A$1:$A${templates}"
-    words: Sequence[str] = ("是", "否") if field.key == "owner" else [word for word, _ in field.choices]
+    meant = {meaning: word for word, meaning in reversed(field.choices)}
+    words = (
+        ["是", "否"] if field.key == "owner" else [word for word, meaning in field.choices if meant[meaning] == word]
+    )
     return f'"{",".join(words)}"' if words else ""

@@ -10,10 +10,9 @@ from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from wcwidth import wcswidth
 
@@ -26,6 +25,7 @@ from chaingraph.report import Cell, Citation, Thing
 from chaingraph.report_formats import show_number
 from chaingraph.views.shell import web_address
 from chaingraph.workbook_bytes import save_workbook
+from chaingraph.workbook_look import letters, set_print
 
 __all__ = ["Overview", "sheet_names", "write_workbook"]
 
@@ -44,12 +44,12 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 _INK = "1A2230"
-_HEAD = Font(bold=True, color="FFFFFF")
+_HEAD = letters(bold=True, color="FFFFFF")
 _HEAD_FILL = PatternFill("solid", fgColor="24344F")
-_LINK = Font(color="0B5394", underline="single")
-_MUTED = Font(color="525C6C", italic=True)
-_STRONG = Font(bold=True, color=_INK)
-_PLAIN = Font(color=_INK)
+_LINK = letters(color="0B5394", underline=True)
+_MUTED = letters(color="525C6C", italic=True)
+_STRONG = letters(bold=True, color=_INK)
+_PLAIN = letters(color=_INK)
 _FLAG = PatternFill("solid", fgColor="FDF0D9")
 _FILLS = {
     "known": PatternFill("solid", fgColor="DCF1E8"),
@@ -58,6 +58,7 @@ _FILLS = {
     "unknown": _FLAG,
 }
 _TOP = Alignment(vertical="top", wrap_text=True)
+_COUNT = Alignment(horizontal="center", vertical="top")
 _LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _RULE = Border(bottom=Side(style="thin", color="D3D9E2"))
 
@@ -153,7 +154,7 @@ def _write_sheet(page: Worksheet, sheet: PackSheet, lang: str) -> None:
             page.column_dimensions[get_column_letter(number)].width = width
         printed = first_source + _PRINTED_SOURCES - 1
     _set_heights(page)
-    _set_print(page)
+    set_print(page, heading=1)
     page.print_area = f"A1:{get_column_letter(printed)}{max(len(sheet.rows), 1) + 1}"
 
 
@@ -208,9 +209,9 @@ def _place(source: Source, lang: str) -> str:
 
 def _write_overview(page: Worksheet, overview: Overview, sheets: Sequence[tuple[str, PackSheet]], lang: str) -> None:
     words = pack_words(lang)
-    _put(page, 1, 1, overview.title).font = Font(bold=True, size=16, color=_INK)
+    _put(page, 1, 1, overview.title).font = letters(bold=True, size=16, color=_INK)
     row = 3
-    _put(page, row, 1, words["unknown_first"]).font = Font(bold=True, size=12, color=_INK)
+    _put(page, row, 1, words["unknown_first"]).font = letters(bold=True, size=12, color=_INK)
     for text in overview.unknown:
         row += 1
         _wide(page, row, text, fill=_FLAG)
@@ -221,16 +222,16 @@ def _write_overview(page: Worksheet, overview: Overview, sheets: Sequence[tuple[
     separator = "：" if lang == "zh" else ":"
     for number, head in enumerate(heads, 1):
         cell = _put(page, row, number, head.split(separator)[0])
-        cell.font, cell.fill = _HEAD, _HEAD_FILL
+        cell.font, cell.fill, cell.alignment = _HEAD, _HEAD_FILL, _TOP if number == 1 else _COUNT
     for name, sheet in sheets:
         row += 1
         cell = _put(page, row, 1, name)
         quoted = name.replace("'", "''")
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
-        cell.font = _LINK
-        _put(page, row, 2, len(sheet.rows))
-        for number, state in enumerate(counted, 3):
-            _put(page, row, number, sheet.count(state))
+        cell.font, cell.alignment = _LINK, _TOP
+        counts = (len(sheet.rows), *map(sheet.count, counted))
+        for number, count in enumerate(counts, 2):
+            _put(page, row, number, count).alignment = _COUNT
         note = sheet.note.show(lang)
         if not sheet.rows:
             note = f"{words['nothing_known' if sheet.kind else 'to_fill']} {note}".strip()
@@ -246,13 +247,13 @@ def _write_overview(page: Worksheet, overview: Overview, sheets: Sequence[tuple[
         _put(page, row, 1, name).font = _STRONG
         _wide(page, row, value, start=2)
     row += 2
-    _put(page, row, 1, words["how"]).font = Font(bold=True, size=12, color=_INK)
+    _put(page, row, 1, words["how"]).font = letters(bold=True, size=12, color=_INK)
     for text in overview.reading:
         row += 1
         _wide(page, row, text)
-    for letter, width in zip("ABCDEFG", (26, 9, 9, 10, 9, 9, 60), strict=True):
+    for letter, width in zip("ABCDEFG", (26, 8, 9, 15, 13, 11, 60), strict=True):
         page.column_dimensions[letter].width = width
-    _set_print(page)
+    set_print(page)
 
 
 def _wide(page: Worksheet, row: int, text: str, *, start: int = 1, fill: PatternFill | None = None) -> None:
@@ -345,18 +346,6 @@ def _set_heights(page: Worksheet) -> None:
             if cell.value is not None and cell.alignment.wrap_text
         ]
         page.row_dimensions[number].height = _LINE * min(max(lines, default=1), _MOST_LINES)
-
-
-def _set_print(page: Worksheet) -> None:
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    if page.freeze_panes:
-        page.print_title_rows = "1:1"
-    footer = page.oddFooter
-    if footer is not None and footer.center is not None:
-        footer.center.text = "&A  &P / &N"
 
 
 def _capital(text: str) -> str:

@@ -1,0 +1,36 @@
+"""Find in a row what no cell of a list may hold: nothing where something must stand, errors, two firms in one cell."""
+
+import re
+
+from chaingraph.ingest.entry import Entry
+from chaingraph.ingest.sheet_marks import NOT_CALCULATED, is_error
+from chaingraph.naming import Name
+
+__all__ = ["check_cells"]
+
+_EMPTY = Name("空着，此格必填", "empty; this cell must be filled")
+_NO_VALUE = Name(
+    "公式还没有算出值；请用表格软件打开、保存一次，或改填数值",
+    "a formula that nothing has worked out; open and save the book in a spreadsheet, or write the value",
+)
+_ERROR = Name(
+    "公式出错，没有值；请改正，或清空", "a formula in error, without a value; mend it, or leave the cell empty"
+)
+_SEVERAL = Name("一格只填一家企业，多家请分行", "one enterprise a cell; put the others on rows of their own")
+#: Columns that name one firm, by sheet.
+_FIRMS = {"enterprises": ("name",), "supplies": ("supplier", "customer")}
+_BRACKETS = re.compile(r"\([^)]*\)")
+
+
+def check_cells(entry: Entry) -> None:
+    """Note such faults of a row."""
+    sheet, cells = entry.source.found.sheet, entry.record.cells
+    for key in sheet.required:
+        if not cells.get(key):
+            entry.fault(key, _EMPTY)
+    for key, text in cells.items():
+        if is_error(text):
+            entry.fault(key, _NO_VALUE if text == NOT_CALCULATED else _ERROR)
+    for key in _FIRMS.get(sheet.key, ()):
+        if re.search("[、；;].", _BRACKETS.sub("", cells.get(key, ""))):
+            entry.fault(key, _SEVERAL)

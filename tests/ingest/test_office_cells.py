@@ -1,0 +1,146 @@
+"""What office programs leave in books beside plain values: formulas, errors, hidden rows and sheets, broken lines."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from tests.ingest.conftest import Run, write_book
+
+from chaingraph.errors import InputError
+from chaingraph.ingest.books import Ingested, ingest_books
+
+HEADING: list[object] = [
+    "企业名称",
+    "统一社会信用代码",
+    "所属区县",
+    "所属产业链",
+    "环节",
+    "2024年营业收入（万元）",
+    "荣誉称号",
+]
+
+
+def ingest(path: Path) -> Ingested:
+    return ingest_books([path], city="示例市", day=date(2026, 11, 1))
+
+
+def one_row(tmp_path: Path, **cells: object) -> Ingested:
+    row = {"企业名称": "甲公司", "所属区县": "东城县", **cells}
+    return ingest(write_book(tmp_path / "a.xlsx", {"企业": [HEADING, [row.get(str(key)) for key in HEADING]]}))
+
+
+def labels(read: Ingested, table: str) -> list[str]:
+    return [row["zh"] for row in read.rows.get(table, [])]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?"])
+@pytest.mark.parametrize("column", ["企业名称", "所属产业链", "2024年营业收入（万元）"])
+def test_error_is_a_fault_and_no_value(tmp_path: Path, error: str, column: str) -> None:
+    read = one_row(tmp_path, **{column: error})
+    assert [fault.said.zh for fault in read.faults] == ["公式出错，没有值；请改正，或清空"]
+    assert not read.rows.get("enterprises")
+
+
+def test_error_in_a_csv_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("企业名称,所属产业链\n甲公司,#N/A\n", encoding="gb18030")
+    assert [(fault.row, fault.column) for fault in ingest(path).faults] == [(2, 2)]
+
+
+def test_formula_that_nothing_worked_out_is_a_fault_and_one_with_its_value_is_read(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", {"企业": [HEADING, ["甲公司", None, None, None, None, "=100*1.1"]]})
+    assert ["还没有算出值" in fault.said.zh for fault in ingest(path).faults] == [True]
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</f><v />", b"</f><v>110</v>").replace(
+        b"</f><v></v>", b"</f><v>110</v>"
+    )
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    assert [row["value"] for row in ingest(path).rows["observations"]] == ["1100000"]
+
+
+def test_broken_lines_part_what_may_be_many_and_join_what_is_one(tmp_path: Path) -> None:
+    read = one_row(
+        tmp_path,
+        企业名称="断行科技\n有限公司",
+        所属区县="东城县\n西城县",
+        所属产业链="集成电路\n新能源",
+        环节="半导体硅片\n晶圆制造",
+        荣誉称号="瞪羚企业（2023）\n高新技术企业（2022）",
+    )
+    assert not read.faults
+    assert labels(read, "enterprises") == ["断行科技有限公司"]
+    assert labels(read, "chains") == ["集成电路", "新能源"]
+    assert len(read.rows["awards"]) == 2
+    assert {"东城县", "西城县"} <= set(labels(read, "places"))
+
+
+@pytest.mark.parametrize("name", ["甲公司、乙公司", "甲公司\n乙公司", "甲公司；乙公司"])
+def test_two_firms_in_a_cell_are_a_fault_and_not_one_firm(tmp_path: Path, name: str) -> None:
+    assert [fault.heading.zh for fault in one_row(tmp_path, 企业名称=name).faults] == ["企业名称"]
+
+
+@pytest.mark.parametrize("name", ["甲（乙、丙）公司", "Foo Co., Ltd."])
+def test_name_with_signs_of_its_own_is_one_firm(tmp_path: Path, name: str) -> None:
+    assert labels(one_row(tmp_path, 企业名称=name), "enterprises") == [name]
+
+
+def test_code_that_became_a_number_says_so(tmp_path: Path) -> None:
+    (fault,) = one_row(tmp_path, 统一社会信用代码=911100001000000001).faults
+    assert "当成了数字" in fault.said.zh
+
+
+def test_hidden_sheet_is_not_read_and_hidden_rows_are_both_are_told(tmp_path: Path, run: Run) -> None:
+    rows: list[list[object]] = [["企业名称", "所属区县"], ["甲公司", "东城县"], ["乙公司", "东城县"]]
+    path = write_book(tmp_path / "a.xlsx", {"企业": rows, "企业清单": [rows[0], ["旧公司", "东城县"]]})
+    book = load_workbook(path)
+    book["企业清单"].sheet_state = "veryHidden"
+    book["企业"].row_dimensions[3].hidden = True
+    book.save(path)
+    done = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2026-11-01", "-o", "my.trig")
+    assert done.returncode == 0
+    assert "2行读入，0行有问题（含隐藏或被筛掉的1行）" in done.stderr
+    assert "a.xlsx[企业清单]：工作表是隐藏的，未读入" in done.stderr
+    assert labels(ingest(path), "enterprises") == ["甲公司", "乙公司"]
+
+
+def test_book_of_hidden_sheets_alone_is_refused(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", {"x": [["天气"]], "企业": [["企业名称", "所属区县"], ["甲公司", "东城县"]]})
+    book = load_workbook(path)
+    book["企业"].sheet_state = "hidden"
+    book.save(path)
+    with pytest.raises(InputError, match="no sheet"):
+        ingest(path)
+
+
+@pytest.mark.parametrize(
+    "row", [["平均", 5], ["本页小计"], ["其中：规上企业", 3], ["一、集成电路产业链（5家）"], ["（二）其他"]]
+)
+def test_sums_and_headings_of_parts_are_no_firms(tmp_path: Path, row: list[object]) -> None:
+    rows: list[list[object]] = [["企业名称", "从业人员"], ["甲公司", 5], row]
+    read = ingest(write_book(tmp_path / "a.xlsx", {"企业": rows}))
+    assert not read.faults
+    assert labels(read, "enterprises") == ["甲公司"]
+
+
+def test_heading_of_two_rows_is_no_project(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["重点项目表"],
+        ["序号", "项目名称", "建设地点", "2023年计划", None],
+        [None, None, None, "投资", "主要建设内容"],
+        [1, "甲项目", "东城县", 1, "厂房"],
+        ["合计：1个"],
+    ]
+    path = write_book(tmp_path / "a.xlsx", {"项目": rows})
+    book = load_workbook(path)
+    for place in ("A2:A3", "B2:B3", "C2:C3", "D2:E2"):
+        book["项目"].merge_cells(place)
+    book.save(path)
+    read = ingest(path)
+    assert not read.faults
+    assert labels(read, "projects") == ["甲项目"]
