@@ -3,7 +3,8 @@
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import pairwise
 from typing import IO, Any
@@ -67,7 +68,8 @@ class _CommandGroup(click.Group):
 
         is_english = _is_english(ctx.args)
         try:
-            return super().invoke(ctx)
+            with _telling_progress(is_english=is_english):
+                return super().invoke(ctx)
         except ChainGraphError as error:
             raise _Failure(_say(str(error), is_english=is_english)) from error
         except NoArgsIsHelpError:
@@ -117,6 +119,24 @@ def main() -> None:
         sys.exit(1)
     finally:
         _drop_unwritten()
+
+
+@contextmanager
+def _telling_progress(*, is_english: bool) -> Iterator[None]:
+    """Show how far long work is, in a line of stderr that is written over and goes at the end; only on a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    from chaingraph.naming import Name
+    from chaingraph.progress import telling
+
+    def show(what: Name | None, done: int, total: int) -> None:
+        said = what.show("en" if is_english else "zh") if what else ""
+        count = f" {done:,}/{total:,}" if total else ""
+        click.echo(f"\r\x1b[K{said}{count}{'…' if said else ''}", err=True, nl=False)
+
+    with telling(show):
+        yield
 
 
 def _is_english(words: Sequence[str]) -> bool:
