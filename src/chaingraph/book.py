@@ -10,6 +10,7 @@ from pyoxigraph import Store
 
 from chaingraph.answers import Row, ask
 from chaingraph.facts import Book, Document, Exclusion, Place, Sources, Statement, Thing
+from chaingraph.progress import step
 
 _T = TypeVar("_T")
 
@@ -46,6 +47,11 @@ def read_book(store: Store) -> Book:
     kept = _kept.get()
     if kept and kept[0] is store:
         return kept[1]
+    with step("整理陈述", "reading statements"):
+        return _read_book(store)
+
+
+def _read_book(store: Store) -> Book:
     sources = read_sources(store)
     terms = list(ask(store, "page-terms"))
     things = _read_things(store)

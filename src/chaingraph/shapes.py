@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 from chaingraph.constraints import MAKERS, Check, Values
 from chaingraph.errors import GraphFileError
 from chaingraph.namespaces import PREFIXES
+from chaingraph.progress import counted
 from chaingraph.triples import Term, Triples, expand, text_of
 
 __all__ = ["Result", "Shape", "check_shapes", "read_shapes"]
@@ -95,7 +96,8 @@ def check_shapes(store: Store, shape_quads: Iterable[Quad]) -> list[Result]:
     """
     shapes = Triples(shape_quads)
     compiler = _Compiler(shapes, Triples(store), store)
-    return sorted({result for node in _shape_nodes(shapes) for result in compiler.run(node)})
+    nodes = counted(_shape_nodes(shapes), "按形状校验", "checking shapes")
+    return sorted({result for node in nodes for result in compiler.run(node)})
 
 
 def _shape_nodes(shapes: Triples) -> list[Term]:

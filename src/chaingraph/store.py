@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 from chaingraph.bundle import graph_files, ontology_files
 from chaingraph.errors import GraphFileError, StoreError
 from chaingraph.namespaces import DEF, PREFIXES, mint, shorten
+from chaingraph.progress import counted
 
 __all__ = ["LISTS_FILE", "graph_of_lists", "load_files", "open_for_pages", "open_store"]
 
@@ -106,7 +107,7 @@ def graph_of_lists(folder: Path) -> Path | None:
 def load_files(paths: Iterable[Path]) -> Store:
     """Read RDF files into a new store in memory; a file without named graphs goes to the default graph."""
     store = Store()
-    for path in paths:
+    for path in counted(list(paths), "读取文件", "reading files"):
         data_format = RdfFormat.from_extension(path.suffix.removeprefix("."))
         if data_format is None:
             endings = ".ttl, .trig, .nt, .nq, .rdf, .jsonld"

@@ -16,6 +16,7 @@ from chaingraph.bundle import ontology_files
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
 from chaingraph.errors import did_you_mean
 from chaingraph.namespaces import DEF, ID, PREFIXES, SHAPES, mint, shorten
+from chaingraph.progress import step
 from chaingraph.shapes import check_shapes, read_shapes
 from chaingraph.store import load_files
 from chaingraph.tables import TABLES
@@ -153,7 +154,8 @@ def validate_graph(
         for result in check_shapes(store, shape_quads)
         if result.focus in subjects
     ]
-    findings += _check_dataset(data, store, lang)
+    with step("核对图、标识和术语", "checking graphs, keys and terms"):
+        findings += _check_dataset(data, store, lang)
     return _placed(findings, data, files or {})
 
 

@@ -86,7 +86,7 @@ def test_place_that_cannot_be_written_is_named_as_it_was_given(run: Run, tmp_pat
     (tmp_path / "file").write_text("x", encoding="utf-8")
     done = run("ingest", "book.xlsx", "--city", "示例市", "--date", "2026-11-01", "-o", "file/my.trig")
     assert done.returncode == 1
-    assert "Error: file/my.trig: " in done.stderr
+    assert "Error: file/my.trig：" in done.stderr
 
 
 def test_fault_leaves_the_graph_as_it_was_and_good_rows_are_taken_on_request(run: Run, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from chaingraph.error_words import in_both
+
 QUERY = "SELECT ?x { BIND('\U0001f600链' AS ?x) }"
 COMMAND = f'"{sys.executable}" -m chaingraph'
 
@@ -19,7 +21,8 @@ def run(line: str, *, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
 def test_output_that_cannot_be_written_is_one_line(arguments: str, to: str, reason: str) -> None:
     done = run(f"{COMMAND} {arguments} {to}")
     assert done.returncode == 1
-    assert done.stderr.decode() == f"Error: the output can't be written: {reason}; send it elsewhere\n"
+    said = f"the output can't be written: {reason}; send it elsewhere"
+    assert done.stderr.decode() == f"Error: {in_both(said)}\n"
 
 
 def test_reader_that_stops_early_hears_nothing() -> None:
@@ -37,7 +40,7 @@ def test_reader_that_stops_early_hears_nothing() -> None:
 def test_input_that_cannot_be_read_is_one_line(line: str, said: str) -> None:
     done = run(f"{COMMAND} {line}", stdin=b"\xff")
     assert done.returncode == 1
-    assert done.stderr.decode() == f"Error: {said}\n"
+    assert done.stderr.decode() == f"Error: {in_both(said)}\n"
 
 
 def test_query_from_stdin_may_open_with_a_byte_order_mark() -> None:
@@ -47,7 +50,7 @@ def test_query_from_stdin_may_open_with_a_byte_order_mark() -> None:
 
 def test_file_name_that_is_no_text_is_written_out() -> None:
     done = run(f"{COMMAND} info -s \"$(printf 'a\\377.ttl')\"")
-    assert done.stderr.startswith(b"Error: a\\udcff.ttl: no such file or folder")
+    assert done.stderr.startswith("Error: a\\udcff.ttl：没有这个文件或文件夹".encode())
 
 
 def test_terminal_that_lacks_a_sign_shows_its_number(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -188,5 +188,5 @@ def test_bad_input_is_one_line_that_names_it() -> None:
     line = [sys.executable, "-m", "chaingraph", "analyze", "coverage", "--kind", "nothing"]
     done = subprocess.run(line, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("Error: --kind: no kind of statement or thing is called 'nothing'; ")
+    assert done.stderr.startswith("Error: --kind：没有叫“nothing”的陈述或对象种类")
     assert done.stderr.count("\n") == 1

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from chaingraph.errors import InputError
+from chaingraph.progress import counted
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -134,7 +135,7 @@ def find_communities(
         alone = tuple(frozenset([name]) for name in names)
         return Communities(alone, None, 1.0 if len(seeds) > 1 else None, len(seeds), 1)
     run = _leiden if method == "leiden" else _louvain
-    parts = [_sorted_parts(run(plain, seed, resolution)) for seed in seeds]
+    parts = [_sorted_parts(run(plain, seed, resolution)) for seed in counted(seeds, "划分社群", "finding communities")]
     scored = {
         part: nx.community.modularity(plain, [set(group) for group in part], weight="weight", resolution=resolution)
         for part in set(parts)

@@ -19,6 +19,7 @@ from chaingraph.analyses.dependences import (
 )
 from chaingraph.analyses.feeds import check_nodes
 from chaingraph.errors import InputError
+from chaingraph.progress import counted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -227,7 +228,7 @@ def _loss_table(
 
     column = {node: place for place, node in enumerate(nodes)}
     table = np.zeros((len(candidates), len(nodes)))
-    for row, candidate in enumerate(candidates):
+    for row, candidate in enumerate(counted(candidates, "逐个推演停产", "stopping one after another")):
         for node, (value, _) in strongest_paths(steps, {candidate: 1.0}).items():
             table[row, column[node]] = value
     return table

@@ -11,6 +11,7 @@ import networkx as nx
 
 from chaingraph.analyses.feeds import check_nodes
 from chaingraph.errors import InputError
+from chaingraph.progress import step
 
 __all__ = ["Engine", "KeyNode", "KeyNodes", "Measure", "count_cut_off", "firm_network", "rank_key_nodes"]
 
@@ -117,13 +118,13 @@ def rank_key_nodes(
     asked = set(nodes if among is None else check_nodes(graph, among))
     titles = {node: tuple(sorted(set(own))) for node, own in titled.items() if own}
     linked = {node for edge in graph.edges if edge[0] != edge[1] for node in edge}
-    scores: dict[Measure, dict[str, float]] = {
-        "betweenness": _betweenness(graph, engine),
-        "ends": _page_rank(graph),
-        "origins": _page_rank(graph.reverse(copy=True)),
-    }
+    with step("计算中介中心性", "computing betweenness"):
+        scores: dict[Measure, dict[str, float]] = {"betweenness": _betweenness(graph, engine)}
+    with step("计算PageRank", "computing PageRank"):
+        scores |= {"ends": _page_rank(graph), "origins": _page_rank(graph.reverse(copy=True))}
     tops = {name: _find_top({one: own[one] for one in asked & linked}, top) for name, own in scores.items()}
-    cut_off = count_cut_off(graph)
+    with step("计算割点", "finding articulation points"):
+        cut_off = count_cut_off(graph)
     rows = sorted(
         (
             KeyNode(

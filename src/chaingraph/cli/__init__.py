@@ -3,10 +3,14 @@
 import errno
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from itertools import pairwise
 from typing import IO, Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 __all__ = ["main"]
 
@@ -36,7 +40,10 @@ _MODULES = {"import": "import_data", "match": "match_firms"}
 
 
 class _CommandGroup(click.Group):
-    """Loads each command's module when it is asked for and turns chaingraph's errors into click's, once."""
+    """Loads each command's module when it is asked for and turns chaingraph's errors into click's, once.
+
+    Errors are said in Chinese, then in English; with ``--lang en`` in English alone.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)
@@ -47,17 +54,32 @@ class _CommandGroup(click.Group):
         command: click.Command = import_module(f"chaingraph.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        words = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise _in_both(error, is_english=_is_english(words)) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         from chaingraph.errors import ChainGraphError
 
+        is_english = _is_english(ctx.args)
         try:
-            return super().invoke(ctx)
+            with _telling_progress(is_english=is_english):
+                return super().invoke(ctx)
         except ChainGraphError as error:
-            raise _Failure(str(error)) from error
+            raise _Failure(_say(str(error), is_english=is_english)) from error
+        except NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise _in_both(error, is_english=is_english) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # such as '| head -1', which click ends without a word
                 raise
-            raise _Failure(_message_of(error)) from error
+            raise _Failure(_say(_message_of(error), is_english=is_english)) from error
 
 
 class _Failure(click.ClickException):
@@ -93,10 +115,44 @@ def main() -> None:
     try:
         _group(prog_name="chaingraph")
     except OSError as error:  # of click's own output: --help, --version
-        click.echo(f"Error: {_message_of(error)}", err=True)
+        click.echo(f"Error: {_say(_message_of(error), is_english=_is_english(sys.argv))}", err=True)
         sys.exit(1)
     finally:
         _drop_unwritten()
+
+
+@contextmanager
+def _telling_progress(*, is_english: bool) -> Iterator[None]:
+    """Show how far long work is, in a line of stderr that is written over and goes at the end; only on a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    from chaingraph.naming import Name
+    from chaingraph.progress import telling
+
+    def show(what: Name | None, done: int, total: int) -> None:
+        said = what.show("en" if is_english else "zh") if what else ""
+        count = f" {done:,}/{total:,}" if total else ""
+        click.echo(f"\r\x1b[K{said}{count}{'…' if said else ''}", err=True, nl=False)
+
+    with telling(show):
+        yield
+
+
+def _is_english(words: Sequence[str]) -> bool:
+    """Say whether a command line asks for English, wherever in it."""
+    return any(word == "--lang=en" or (word == "--lang" and after == "en") for word, after in pairwise([*words, ""]))
+
+
+def _in_both(error: click.UsageError, *, is_english: bool) -> click.UsageError:
+    said = " ".join(error.format_message().split())
+    return click.UsageError(_say(said, is_english=is_english), error.ctx)
+
+
+def _say(message: str, *, is_english: bool) -> str:
+    from chaingraph.error_words import in_both
+
+    return message if is_english else in_both(message)
 
 
 def _message_of(error: OSError) -> str:

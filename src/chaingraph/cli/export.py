@@ -9,6 +9,9 @@ from chaingraph.cli.public import for_outside, public_option
 
 __all__ = ["command"]
 
+_FILE = {"zh": "{}：{:.1f} MB", "en": "{}: {:.1f} MB"}
+_FOLDER = {"zh": "{}：{}个文件，{:.1f} MB", "en": "{}: {} files, {:.1f} MB"}
+
 
 @click.command("export")
 @click.argument(
@@ -21,9 +24,11 @@ __all__ = ["command"]
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="Only what is known by DATE and not said to have ended. 截至某日。")  # fmt: skip
 @public_option
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of messages. 语言。")
 def command(
-    *, form: str, output: Path, store: tuple[str, ...], city: str | None, as_of: datetime | None, public: bool
-) -> None:
+    *, form: str, output: Path, store: tuple[str, ...], city: str | None, as_of: datetime | None, public: bool,
+    lang: str,
+) -> None:  # fmt: skip
     """Export a store: Turtle, JSON-LD, GraphML, GEXF, CSV, Parquet or CSV for Neo4j. 导出。
 
     turtle is the union of all graphs, for Turtle has none; jsonld keeps them; graphml and gexf are the network of
@@ -51,7 +56,7 @@ def command(
     made = export_store(narrow_store(opened, city=city, as_of=day), form)
     if isinstance(made, bytes):
         write_bytes(output, made)
-        click.echo(f"{output}: {len(made) / 1e6:.1f} MB", err=True)
+        click.echo(_FILE[lang].format(output, len(made) / 1e6), err=True)
     else:
         write_folder(output, made)
-        click.echo(f"{output}: {len(made)} files, {sum(map(len, made.values())) / 1e6:.1f} MB", err=True)
+        click.echo(_FOLDER[lang].format(output, len(made), sum(map(len, made.values())) / 1e6), err=True)

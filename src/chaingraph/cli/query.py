@@ -199,10 +199,10 @@ def _within(seconds: float, work: Callable[[], bytes]) -> bytes:
         click.echo("Aborted!", err=True)
         os._exit(130)
     if worker.is_alive():
-        click.echo(
-            f"Error: no answer within {seconds:g} s; ask for less (LIMIT, a narrower pattern) or give --timeout more",
-            err=True,
-        )
+        from chaingraph.error_words import in_both
+
+        said = f"no answer within {seconds:g} s; ask for less (LIMIT, a narrower pattern) or give --timeout more"
+        click.echo(f"Error: {in_both(said)}", err=True)
         os._exit(1)
     if failed:
         raise failed[0]

@@ -82,7 +82,7 @@ class CityFacts:
         By segment: what sources say of it that holds on the day; and what they say no longer holds.
     titles
         By thing: awards, and chain ownership under the scheme ``scheme:role-chain-owner``. Without a day an award whose
-        end is stated counts if it held when it was stated.
+        end is stated counts if it held on the day of the newest document.
     phases
         By project: the latest phase stated, and the statement.
     sites
@@ -256,7 +256,7 @@ def read_city(
         dict(sorted(disputed.items())),
         _by((one.segment, one) for one in now),
         _by((one.segment, one) for one in states if one not in now),
-        _by((one.thing, one) for one in _titles(statements, as_of)),
+        _by((one.thing, one) for one in _titles(statements, as_of, as_of or _newest(book))),
         _phases(statements),
         sites,
         _by(parks),
@@ -281,9 +281,14 @@ def _holds_on(one: Stated, as_of: date | None, starts: Collection[str]) -> bool:
     return begins <= as_of <= one.last
 
 
-def _titles(statements: Iterable[Statement], as_of: date | None) -> Iterable[Title]:
+def _newest(book: Book) -> date | None:
+    """Return the day of the newest document."""
+    return max((one.issued for one in book.sources.documents.values() if one.issued), default=None)
+
+
+def _titles(statements: Iterable[Statement], as_of: date | None, day: date | None) -> Iterable[Title]:
     for one in statements:
-        if one.kind == "DesignationAward" and one.holds(as_of or one.since):
+        if one.kind == "DesignationAward" and one.holds(day or one.since):
             yield Title(one.first("recipient"), one.first("scheme"), one.first("tier"), one.key)
         elif one.kind == "ChainOwnership" and one.holds(as_of):
             yield Title(one.first("owner"), "scheme:role-chain-owner", "", one.key)

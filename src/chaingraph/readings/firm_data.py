@@ -24,7 +24,7 @@ _OWNER = "scheme:role-chain-owner"
 
 
 def firms_of(book: Book, city: CityFacts) -> tuple[str, ...]:
-    """Return the enterprises of a place, by key."""
+    """Return the enterprises of a place, by key, those too that a later list has ended."""
     return tuple(sorted(key for key in members_of_city(book, city) if book.things[key].kind == "Enterprise"))
 
 
@@ -98,11 +98,11 @@ def _count(known: Collection[str], statements: Iterable[str]) -> Known:
 
 
 def _said(book: Book, as_of: date | None, kind: str, subject: str) -> Mapping[tuple[str, str], list[str]]:
-    """Return the statements of a kind by the thing that they are about and the place or chain that they name."""
+    """Return the statements of a kind that hold, by the thing that they are about and the place or chain named."""
     other = {"Siting": "area", "Participation": "participatesIn"}[kind]
     said: dict[tuple[str, str], list[str]] = {}
     for one in book.statements.values():
-        if one.kind == kind and one.is_by(as_of):
+        if one.kind == kind and one.is_by(as_of) and one.holds(as_of):
             said.setdefault((one.first(subject), one.first(other)), []).append(one.key)
     return said
 

@@ -17,7 +17,7 @@ def supply_network(book: Book, *, as_of: date | None = None) -> "nx.DiGraph[str]
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     for statement in book.statements.values():
-        if statement.kind != "SupplyLink" or not statement.is_by(as_of):
+        if statement.kind != "SupplyLink" or not (statement.is_by(as_of) and statement.holds(as_of)):
             continue
         supplier, customer = statement.first("supplier"), statement.first("customer")
         edge = graph.get_edge_data(supplier, customer) or {"products": (), "statements": ()}

@@ -1,7 +1,7 @@
 """The report on a title's rule: who meets it, who fails which condition, and of whom which datum is missing."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from chaingraph.errors import InputError, did_you_mean
 from chaingraph.facts import Book
 from chaingraph.naming import Name
 from chaingraph.readings.city import CityFacts, find_place, read_city
+from chaingraph.readings.ended import Ended, read_ended
 from chaingraph.readings.firm_data import firms_of, read_firm_data, title_words, words_of_place
 from chaingraph.report import Cell, Report, Sheet
 from chaingraph.reports.common import cite, column, things
@@ -105,7 +106,8 @@ def report_eligibility(store: Store, rule: TitleRule, *, city: str | None = None
     conditions_of = [_with_title(book, one) for one in rule.conditions]
     facts = read_city(book, find_place(book, city), as_of=as_of)
     places = {str(one.value).casefold() for one in conditions if one.field == "place"}
-    known = read_firm_data(book, facts, firms_of(book, facts), places=places)
+    over = read_ended(book, facts)
+    known = read_firm_data(book, facts, set(firms_of(book, facts)) - over.firms, places=places)
     found = {firm: assess(conditions_of, data) for firm, data in known.items()}
     verdicts = {**_VERDICTS, **(_ENTERED if rule.may_lack else {})}
     ordered = sorted(found, key=lambda firm: (list(_VERDICTS).index(found[firm].verdict), firm))
@@ -119,7 +121,11 @@ def report_eligibility(store: Store, rule: TitleRule, *, city: str | None = None
         Sheet("conditions", Name("规则的条件", "Conditions of the rule"), _CONDITIONS, list(_condition_rows(rule))),
     ]  # fmt: skip
     is_elsewhere = not words_of_place(book, facts.place) & _words(rule.place)
-    leads = [*warn_of_rule(rule), *_leads(rule, found.values(), facts.name if is_elsewhere else None)]
+    leads = [
+        *warn_of_rule(rule),
+        *_leads(rule, found.values(), facts.name if is_elsewhere else None),
+        *_left_out(over, known),
+    ]
     return Report(_title(rule, facts), leads, sheets, _notes(rule))
 
 
@@ -251,6 +257,17 @@ def _leads(rule: TitleRule, found: Iterable[Assessment], elsewhere: Name | None)
             Name("此规则系虚构示例，没有任何部门公布过。", "This rule is a fictional example: nobody published it.")
         )
     return leads
+
+
+def _left_out(over: Ended, firms: Collection[str]) -> Iterable[Name]:
+    """Say how much isn't counted because it is over."""
+    titles = sum(recipient in firms for recipient, _ in over.titles)
+    if over.firms or titles:
+        yield Name(
+            f"未计入的已终止内容：后来的完整名单已终止的企业{len(over.firms)}家，已终止或过期的称号{titles}项。",
+            f"Left out as ended: {len(over.firms)} enterprises that a later complete list has ended, "
+            f"{titles} titles that ended or ran out.",
+        )
 
 
 def _notes(rule: TitleRule) -> list[Name]:

@@ -11,6 +11,7 @@ from chaingraph.facts import Book
 from chaingraph.naming import Name
 from chaingraph.readings.awards import read_awards
 from chaingraph.readings.city import find_place, read_city
+from chaingraph.readings.ended import read_ended
 from chaingraph.report import Cell, Column, Report, Sheet
 from chaingraph.reports.common import cite, column, things
 
@@ -56,7 +57,10 @@ def report_renewals(store: Store, day: date, *, city: str | None = None, months:
     """
     book = read_book(store)
     facts = read_city(book, find_place(book, city), as_of=day)
-    found = judge_renewals(read_awards(book, facts), day, months=months)
+    over = read_ended(book, facts).firms
+    awards = read_awards(book, facts)
+    found = judge_renewals([one for one in awards if one.recipient not in over], day, months=months)
+    gone = judge_renewals([one for one in awards if one.recipient in over], day, months=months)
     near, later, unstated = ([one for one in found if one.state in states] for states in (
         ("passed", "due"), ("later",), ("unstated",)
     ))  # fmt: skip
@@ -75,6 +79,13 @@ def report_renewals(store: Store, day: date, *, city: str | None = None, months:
             f"{count['later']} later.",
         )
     ]
+    if gone:
+        leads.append(
+            Name(
+                f"另有{len(gone)}项称号属于后来的完整名单已终止的企业，未计入。",
+                f"Left out: {len(gone)} titles of enterprises that a later complete list has ended.",
+            )
+        )
     sheets = [
         Sheet("due", Name("已过期和将到期", "Passed, and coming up"), _ENDING, [_ending(book, one) for one in near]),
         Sheet("later", Name("以后到期", "Later"), _ENDING, [_ending(book, one) for one in later]),
