@@ -1,7 +1,7 @@
 """Find out which sheet a grid is, on which row its heading stands, and which column is which."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -68,20 +68,22 @@ def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
     """Yield the rows below the heading: not blank ones, the empty workbook's examples, sums, notes, or the heading."""
     heading = grid.head(found.heading)[-1]
     first = min(found.columns.values())
-    named = found.sheet.required[0]
-    example = found.sheet.field(named).example
+    named = found.columns[found.sheet.required[0]]
+    example = found.sheet.field(found.sheet.required[0]).example
+    columns = [(key, at, dict(found.sheet.field(key).choices)) for key, at in found.columns.items()]
+    most = max(found.columns.values())
     for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
-        cells = {key: row[at] if at < len(row) else "" for key, at in found.columns.items()}
-        words = [cell for cell in row if cell]
-        if not words or row[: len(heading)] == heading or cells[named] == example:
+        word = next(filter(None, row), "")
+        if not word or row[: len(heading)] == heading:
             continue
-        if not any(_SUM.fullmatch(cell) for cell in (words[0], *row[first : first + 1])):
-            yield Record(number, {key: _said(found.sheet.field(key), cell) for key, cell in cells.items()})
+        cells = row + ("",) * (most + 1 - len(row))
+        if cells[named] != example and not _SUM.fullmatch(word) and not _SUM.fullmatch(cells[first]):
+            yield Record(number, {key: _said(cells[at], choices) for key, at, choices in columns})
 
 
-def _said(field: Field, cell: str) -> str:
+def _said(cell: str, choices: Collection[str]) -> str:
     """Return what a cell says; nothing for a mark of what isn't known, unless the mark is one of the choices."""
-    return "" if is_blank(cell) and cell not in dict(field.choices) else cell
+    return "" if is_blank(cell) and cell not in choices else cell
 
 
 def _match(row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str]) -> dict[str, int]:
