@@ -1,11 +1,10 @@
 """Compile curated tables to quads, each statement in the named graph of its document."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -25,11 +24,14 @@ _ENTITIES = NamedNode(mint("graph", "entities"))
 #: What says how the fragments of lists and texts are written.
 _FRAGMENTS = {"row": "http://tools.ietf.org/rfc/rfc7111", "line": "http://tools.ietf.org/rfc/rfc5147"}
 _DATATYPES = {
-    "date": "date",
-    "decimal": "decimal",
-    "integer": "integer",
-    "boolean": "boolean",
-    "uri": "anyURI",
+    reads: NamedNode(f"{PREFIXES['xsd']}{name}")
+    for reads, name in {
+        "date": "date",
+        "decimal": "decimal",
+        "integer": "integer",
+        "boolean": "boolean",
+        "uri": "anyURI",
+    }.items()
 }
 #: The column that names the thing which a row lists; what a membership statement puts into its set.
 _LISTED = {
@@ -41,6 +43,7 @@ _LISTED = {
     "awards": "recipient",
     "sitings": "about",
 }
+_REMEMBERED = 4096  # names of concepts, units and individuals that cells repeat
 _STATEMENT_TABLES = {table.kind: table for table in TABLES.values() if table.is_statement}
 _STATEMENT_CLASSES = {table.rdf_class for table in TABLES.values() if table.is_statement and not table.is_judgement}
 _ENTITY_KINDS = {table.kind for table in TABLES.values() if not table.is_statement and not table.is_judgement}
@@ -147,20 +150,20 @@ class _Compiler:
         self.vocabulary = vocabulary
         self.faults: list[TableFault] = []
         self.fragments: dict[str, set[int]] = {}
+        self._named = lru_cache(_REMEMBERED)(self._name_of)
 
     def compile(self, row: Row) -> Iterator[Quad]:
         subject = NamedNode(mint(row.table.kind, row.key))
         graph = self._graph_of(row)
-        yield Quad(subject, _RDF_TYPE, _term(row.table.rdf_class), graph)
-        for superclass in _superclasses(row.table):
-            yield Quad(subject, _RDF_TYPE, _term(superclass), graph)
-        for column in row.table.columns:
-            if column.predicate:
-                for value in row.values(column.name):
-                    try:
-                        yield Quad(subject, _term(column.predicate), self._term_of(row, column, value), graph)
-                    except InputError as error:
-                        self.faults.append(row.fault(column.name, str(error)))
+        classes, columns = _plan(row.table.name)
+        for each in classes:
+            yield Quad(subject, _RDF_TYPE, each, graph)
+        for column, predicate in columns:
+            for value in row.values(column.name) if column.name in row.cells else ():
+                try:
+                    yield Quad(subject, predicate, self._term_of(row, column, value), graph)
+                except InputError as error:
+                    self.faults.append(row.fault(column.name, str(error)))
         if row.table.is_statement:
             yield from self._evidence(row, subject, graph)
         if row.table.is_judgement:
@@ -176,11 +179,15 @@ class _Compiler:
         return NamedNode(mint("graph", row.cells["doc"])) if row.table.is_statement else _ENTITIES
 
     def _term_of(self, row: Row, column: Column, value: str) -> NamedNode | Literal:
-        reads, _, kind = column.reads.partition(":")
-        if reads == "text":
+        if column.reads == "text":
             return _label(row, column, value)
-        if reads in _DATATYPES:
-            return Literal(value, datatype=NamedNode(f"{PREFIXES['xsd']}{_DATATYPES[reads]}"))
+        if column.reads in _DATATYPES:
+            return Literal(value, datatype=_DATATYPES[column.reads])
+        return self._named(column.reads, value)
+
+    def _name_of(self, reads: str, value: str) -> NamedNode:
+        """Return what a cell names, by how its column is read."""
+        reads, _, kind = reads.partition(":")
         if reads == "unit":
             return NamedNode(self.vocabulary.units[_known("unit", value, self.vocabulary.units)])
         if reads == "class":
@@ -267,6 +274,14 @@ class _Compiler:
             yield Quad(subject, _term("cg:knownMember"), member, graph)
 
 
+@cache
+def _plan(name: str) -> tuple[list[NamedNode], list[tuple[Column, NamedNode]]]:
+    """Return the classes of a table's rows, and its columns that a property carries, each with that."""
+    table = TABLES[name]
+    classes = [_term(each) for each in (table.rdf_class, *_superclasses(table))]
+    return classes, [(column, _term(column.predicate)) for column in table.columns if column.predicate]
+
+
 def _superclasses(table: Table) -> Iterator[str]:
     """Yield the classes that tell statements, entities and judgements apart without inference."""
     if table.is_judgement:
@@ -304,10 +319,11 @@ def _fragment_evidence(
 ) -> Iterator[Quad]:
     """Yield the evidence that is a row or line, which many statements may share; what it is is said once."""
     scheme, _, at = fragment.partition("=")
-    node, selector = _place_nodes(document, f"{scheme}-{at.rpartition(',')[2]}")
+    place = f"{scheme}-{at.rpartition(',')[2]}"
     if not is_new:
-        yield Quad(subject, _term("cg:evidence"), node, graph)
+        yield Quad(subject, _term("cg:evidence"), NamedNode(mint("evidence", document, place)), graph)
         return
+    node, selector = _place_nodes(document, place)
     yield from _evidence_node(subject, node, source, graph)
     yield Quad(node, _term("oa:hasSelector"), selector, graph)
     yield Quad(selector, _RDF_TYPE, _term("oa:FragmentSelector"), graph)
@@ -317,8 +333,9 @@ def _fragment_evidence(
 
 def _number_of(fragment: str) -> int:
     """Return the row that a fragment names, or the line as a number below 0; numbers take less room than texts."""
-    number = int(re.split("[=,]", fragment)[-1])
-    return number if fragment.startswith("row") else -number
+    if fragment.startswith("row="):
+        return int(fragment[4:])
+    return -int(fragment.rpartition(",")[2])
 
 
 def _place_nodes(document: str, place: str) -> tuple[NamedNode, NamedNode]:

@@ -28,6 +28,7 @@ class Spool(Sequence[Mapping[str, str]]):
         self._last: list[Mapping[str, str]] = []
         self._file: IO[bytes] | None = None
         self._parts: list[tuple[int, int]] = []
+        self._amended: dict[int, dict[int, Mapping[str, str]]] = {}
 
     def append(self, row: Mapping[str, str]) -> None:
         """Add a row."""
@@ -39,6 +40,25 @@ class Spool(Sequence[Mapping[str, str]]):
             start = self._file.seek(0, 2)
             self._parts.append((start, self._file.write(json.dumps(self._last).encode())))
             self._last = []
+
+    def amend(self, at: int, cells: Mapping[str, str]) -> None:
+        """Add cells to a row that was added before.
+
+        Examples
+        --------
+        >>> rows = Spool(held=2)
+        >>> for number in range(3):
+        ...     rows.append({"key": str(number)})
+        >>> rows.amend(1, {"note": "甲"})
+        >>> list(rows)
+        [{'key': '0'}, {'key': '1', 'note': '甲'}, {'key': '2'}]
+        """
+        number, within = divmod(range(len(self))[at], self._most)
+        if number == len(self._parts):
+            self._last[within] = {**self._last[within], **cells}
+        else:
+            amended = self._amended.setdefault(number, {})
+            amended[within] = {**amended[within], **cells} if within in amended else cells
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -67,4 +87,6 @@ class Spool(Sequence[Mapping[str, str]]):
             return ()
         self._file.seek(start)
         rows: list[Mapping[str, str]] = json.loads(self._file.read(size))
+        for within, cells in self._amended.get(number, {}).items():
+            rows[within] = {**rows[within], **cells}
         return rows

@@ -48,6 +48,15 @@ def test_written_in_runs_is_the_same_bytes(
     assert [path.name for path in target.parent.iterdir()] == ["graph.trig"]
 
 
+def test_runs_longer_than_what_is_merged_at_once_give_the_same_bytes(tmp_path: Path) -> None:
+    graph, predicate = NamedNode("urn:g"), NamedNode("urn:b")
+    quads = [Quad(NamedNode(f"urn:{at}"), predicate, Literal(f"{at} " * 40), graph) for at in range(12_000)]
+    random.Random(1).shuffle(quads)
+    target = tmp_path / "graph.trig"
+    assert write_trig(target, iter(quads + quads[:6_000]), batch=5_000) == len(quads)
+    assert target.read_bytes() == to_trig(quads)
+
+
 def test_fault_while_writing_in_runs_leaves_the_file(tmp_path: Path) -> None:
     target = tmp_path / "graph.trig"
     target.write_bytes(b"old")

@@ -186,6 +186,5 @@ def _end(lists: Sequence[tuple[OpenedSheet, DatedList]], tables: Tables) -> tupl
     dated = [each for _, each in lists]
     if len({each.day for each in dated}) == 1:
         return tables.rows, ()
-    rows = {name: list(map(dict, found)) for name, found in tables.rows.items()}
-    end_statements(rows, dated)
-    return rows, compare_days(dated, rows)
+    end_statements(tables.rows, dated)
+    return tables.rows, compare_days(dated, tables.rows)

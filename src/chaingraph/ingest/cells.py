@@ -63,13 +63,7 @@ def plain(cell: object) -> str:
     >>> plain(12.0), plain(None)
     ('12', '')
     """
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        cell = int(cell)
-    text = unicodedata.normalize("NFKC", str(cell))
+    text = unicodedata.normalize("NFKC", cell if isinstance(cell, str) else _written(cell))
     if text.isprintable():  # so that no sign is hidden, and only plain spaces are white
         return " ".join(text.split()) if " " in text else text
     kept = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or not _is_hidden(sign))
@@ -108,6 +102,15 @@ def join_lines(text: str, *, many: bool) -> str:
         apart = "、" if many or _WHOLE_NAME.search(first) else " " if first[-1].isascii() and line[0].isascii() else ""
         first = f"{first}{apart}{line}"
     return first
+
+
+def _written(cell: object) -> str:
+    """Return a cell of a workbook that is no text as one writes it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    return str(int(cell) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15 else cell)
 
 
 def _is_hidden(sign: str) -> bool:

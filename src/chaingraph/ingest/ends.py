@@ -1,15 +1,17 @@
 """What later lists say of what earlier ones stated: which of it no longer holds, and from which day."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from sys import intern
+
+from chaingraph.spool import Spool
 
 __all__ = ["DatedList", "end_statements"]
 
 #: What has one value at a time: another one in a later list ends it.
 _SINGLE = frozenset({"state", "phase", "site"})
-_Cells = dict[str, str]
+_Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -28,15 +30,20 @@ class DatedList:
     denied: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Said:
-    """A statement as far as a later list may end it: of whom, in which respect, what; and the row that says so."""
+    """A statement as far as a later list may end it: of whom, in which respect, what; and the row that says so.
+
+    ``table`` and ``at`` are where it stands in the curated tables.
+    """
 
     who: str
     what: str
     value: str
+    document: str
     row: str
-    cells: _Cells
+    table: str
+    at: int
 
 
 @dataclass
@@ -46,7 +53,7 @@ class _Day:
     ``named`` are the chains that any list of firms names, with its document.
     """
 
-    said: dict[tuple[str, str], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    said: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
     denied: dict[str, str] = field(default_factory=dict)
     complete: dict[str, str] = field(default_factory=dict)
@@ -55,7 +62,7 @@ class _Day:
     named: dict[str, str] = field(default_factory=dict)
 
 
-def end_statements(tables: Mapping[str, Sequence[_Cells]], lists: Iterable[DatedList]) -> None:
+def end_statements(tables: Mapping[str, Spool], lists: Iterable[DatedList]) -> None:
     """Add to the rows of earlier lists the last day on which they hold and the document that ends them.
 
     That a later list doesn't name something ends nothing, unless the list is complete: then what it no longer lists
@@ -72,26 +79,36 @@ def end_statements(tables: Mapping[str, Sequence[_Cells]], lists: Iterable[Dated
         The lists that they were read from.
     """
     by_document = {one.document: one for one in lists}
-    said = [one for one in _read(tables) if one.cells["doc"] in by_document]
-    days = _read_days(said, by_document)
-    chains_of_row: dict[str, set[str]] = defaultdict(set)
-    county_of_row: dict[str, str] = {}
-    for one in said:
-        if one.what == "chain":
-            chains_of_row[one.row].add(one.value)
-        elif one.what == "site":
-            county_of_row[one.row] = one.value
+    days = _read_days(_read(tables, by_document), by_document)
+    asked = _read(tables, by_document) if any(one.is_complete for one in by_document.values()) else ()
+    chains_of_row, county_of_row = _read_rows(asked)  # by which complete lists tell what they speak of
     order = sorted(days)
-    for one in said:
-        own = days[by_document[one.cells["doc"]].day]
-        if one.what == "site" and len(own.said[one.who, one.what]) > 1:
+    ends: dict[tuple[date, str], Mapping[str, str]] = {}
+    for one in _read(tables, by_document):
+        day_of_list = by_document[one.document].day
+        if one.what == "site" and len(days[day_of_list].said[one.who, one.what]) > 1:
             continue  # it lies in several counties, of which a later list may name one
-        for day in order[order.index(by_document[one.cells["doc"]].day) + 1 :]:
-            chains = chains_of_row.get(one.row, set())
+        for day in order[order.index(day_of_list) + 1 :]:
+            chains = chains_of_row.get(one.row, frozenset())
             ender = _ender(one, days[day], chains, county_of_row.get(one.row))
             if ender:
-                one.cells.update({"valid_to": (day - timedelta(days=1)).isoformat(), "ended_by": ender})
+                end = {"valid_to": (day - timedelta(days=1)).isoformat(), "ended_by": ender}
+                tables[one.table].amend(one.at, ends.setdefault((day, ender), end))
                 break
+
+
+def _read_rows(said: Iterable[_Said]) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Return the chains and the county of each row of a list."""
+    chains: dict[str, frozenset[str]] = {}
+    counties: dict[str, str] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    for one in said:
+        if one.what == "chain":
+            named = chains.get(one.row, frozenset()) | {one.value}
+            chains[one.row] = shared.setdefault(named, named)
+        elif one.what == "site":
+            counties[one.row] = one.value
+    return chains, counties
 
 
 def _read_days(said: Iterable[_Said], by_document: Mapping[str, DatedList]) -> dict[date, _Day]:
@@ -103,12 +120,14 @@ def _read_days(said: Iterable[_Said], by_document: Mapping[str, DatedList]) -> d
             day.denied.setdefault(firm, one.document)
         if one.is_complete:
             day.complete.setdefault(one.kind, one.document)
+    shared: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}  # most firms of a list say the same
     for each in said:
-        document = each.cells["doc"]
+        document = each.document
         source = by_document[document]
         day = days[source.day]
-        values = day.said[each.who, each.what]
-        values[each.value] = min(document, values.get(each.value, document))
+        others = day.said.get((each.who, each.what), {})
+        values = {**others, each.value: min(document, others.get(each.value, document))}
+        day.said[each.who, each.what] = shared.setdefault(tuple(sorted(values.items())), values)
         if source.kind == "enterprises" and each.what == "chain":
             day.named[each.value] = min(document, day.named.get(each.value, document))
         if source.kind == "enterprises" and source.is_complete:
@@ -119,7 +138,7 @@ def _read_days(said: Iterable[_Said], by_document: Mapping[str, DatedList]) -> d
     return days
 
 
-def _ender(one: _Said, day: _Day, chains: set[str], county: str | None) -> str:
+def _ender(one: _Said, day: _Day, chains: frozenset[str], county: str | None) -> str:
     """Return the document of a later day by which a statement no longer holds, or an empty text."""
     values = day.said.get((one.who, one.what), {})
     # A chain owner whose chain isn't named may own any of them.
@@ -142,18 +161,21 @@ def _ender(one: _Said, day: _Day, chains: set[str], county: str | None) -> str:
     return day.complete.get("enterprises", "") if is_over else ""
 
 
-def _speaks_of(day: _Day, chains: set[str]) -> bool:
+def _speaks_of(day: _Day, chains: frozenset[str]) -> bool:
     """Say whether the complete lists of a day are of all the chains of a row, or of none where it has none."""
     return chains <= day.chains if chains else not day.chains
 
 
-def _read(tables: Mapping[str, Sequence[_Cells]]) -> Iterator[_Said]:
+def _read(tables: Mapping[str, Spool], documents: Collection[str]) -> Iterator[_Said]:
+    """Yield what rows of some documents say, one by one; equal texts are one in memory."""
     for name, aspect in _ASPECTS.items():
-        for cells in tables.get(name, ()):
-            number, _, key = cells["key"].partition("-")
-            found = aspect(cells, key.rpartition("-")[0] or key)
-            if found:
-                yield _Said(*found, f"{cells['doc']} {number}", cells)
+        for at, cells in enumerate(tables.get(name, ())):
+            if cells["doc"] in documents:
+                number, _, key = cells["key"].partition("-")
+                found = aspect(cells, key.rpartition("-")[0] or key)
+                if found:
+                    who, what, value, document = map(intern, (*found, cells["doc"]))
+                    yield _Said(who, what, value, document, intern(f"{document} {number}"), name, at)
 
 
 _Aspect = tuple[str, str, str] | None

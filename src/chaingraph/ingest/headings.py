@@ -1,7 +1,7 @@
 """Find out which sheet a grid is, on which row its heading stands, and which column is which."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -77,28 +77,36 @@ def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
     """
     heading = _flat(grid.head(found.heading)[-1])
     first = min(found.columns.values())
-    named = found.sheet.required[0]
-    title = heading[found.columns[named]]
-    example = found.sheet.field(named).example
+    named = found.columns[found.sheet.required[0]]
+    title, example = heading[named], found.sheet.field(found.sheet.required[0]).example
+    fields = [(key, at, found.sheet.field(key)) for key, at in found.columns.items()]
+    columns = [(key, at, field.many, dict(field.choices)) for key, at, field in fields]
+    most = max(found.columns.values())
     for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
-        cells = {key: row[at] if at < len(row) else "" for key, at in found.columns.items()}
-        words = [cell for cell in row if cell]
-        if not words or cells[named] == example or _flat((cells[named],)) == (title,):
+        word = next(filter(None, row), "")
+        cells = row + ("",) * (most + 1 - len(row))
+        if not word or cells[named] == example or _flat_cell(cells[named]) == title:
             continue
-        begins = _flat((words[0], *row[first : first + 1]))
-        if not any(map(_SUM.fullmatch, begins)) and not (_PART.fullmatch(begins[0]) and len(set(words)) == 1):
-            yield Record(number, {key: _said(found.sheet.field(key), cell) for key, cell in cells.items()})
+        begin = _flat_cell(word)
+        if _SUM.fullmatch(begin) or _SUM.fullmatch(_flat_cell(cells[first])):
+            continue
+        if not (_PART.fullmatch(begin) and len({*filter(None, row)}) == 1):
+            yield Record(number, {key: _said(cells[at], choices, many=many) for key, at, many, choices in columns})
 
 
 def _flat(row: Sequence[str]) -> tuple[str, ...]:
     """Return cells without breaks of lines."""
-    return tuple(" ".join(cell.split("\n")) for cell in row)
+    return tuple(map(_flat_cell, row))
 
 
-def _said(field: Field, cell: str) -> str:
+def _flat_cell(cell: str) -> str:
+    return cell.replace("\n", " ")
+
+
+def _said(cell: str, choices: Collection[str], *, many: bool) -> str:
     """Return what a cell says; nothing for a mark of what isn't known, unless the mark is one of the choices."""
-    cell = join_lines(cell, many=field.many)
-    return "" if is_blank(cell) and cell not in dict(field.choices) else cell
+    cell = join_lines(cell, many=many)
+    return "" if is_blank(cell) and cell not in choices else cell
 
 
 def _match(row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str]) -> dict[str, int]:
