@@ -157,6 +157,21 @@ def test_heading_of_two_rows_in_a_csv_is_read_whole(tmp_path: Path) -> None:
     assert {row["evidence"] for row in read.rows["observations"]} == {"row=4"}
 
 
+@pytest.mark.parametrize(("merged", "count"), [(("C2:C3",), 2), (("A2:A3", "C2:C3"), 0), (("B2:B3",), 0)])
+def test_figure_merged_over_rows_of_several_firms_is_a_fault(
+    tmp_path: Path, merged: tuple[str, ...], count: int
+) -> None:
+    rows: list[list[object]] = [["企业名称", "所属区县", "2024年营业收入（万元）"], ["甲公司", "东城县", 12]]
+    path = write_book(tmp_path / "a.xlsx", {"企业": [*rows, ["乙公司", None, None if "C2:C3" in merged else 5]]})
+    book = load_workbook(path)
+    for place in merged:
+        book["企业"].merge_cells(place)
+    book.save(path)
+    read = ingest(path)
+    assert [fault.column for fault in read.faults] == [3] * count
+    assert len(labels(read, "enterprises")) == (0 if count else 2 - ("A2:A3" in merged))
+
+
 def test_number_is_read_as_a_spreadsheet_shows_it(tmp_path: Path) -> None:
     (row,) = one_row(tmp_path, **{"2024年营业收入（万元）": 12000 * 1.1}).rows["observations"]
     assert row["value"] == "132000000"

@@ -42,10 +42,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Record:
-    """One row of a list: its number in the file, and the text of each field; blank ones are empty."""
+    """One row of a list: its number in the file, and the text of each field; blank ones are empty.
+
+    ``shared`` are fields whose cell is merged with those of other rows, which the row's name isn't.
+    """
 
     row: int
     cells: Mapping[str, str]
+    shared: frozenset[str] = frozenset()
 
 
 def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
@@ -101,7 +105,14 @@ def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
             continue
         begins = _flat((words[0], *row[first : first + 1]))
         if not any(map(_SUM.fullmatch, begins)) and not (_PART.fullmatch(begins[0]) and len(set(words)) == 1):
-            yield Record(number, {key: _said(found.sheet.field(key), cell) for key, cell in cells.items()})
+            told = {key: _said(found.sheet.field(key), cell) for key, cell in cells.items()}
+            yield Record(number, told, _shared(grid, found, number) if grid.spans else frozenset())
+
+
+def _shared(grid: Grid, found: Found, row: int) -> frozenset[str]:
+    spans = {key: grid.spans.get((row, column + 1), (row, row)) for key, column in found.columns.items()}
+    first, last = spans[found.sheet.required[0]]
+    return frozenset(key for key, (top, bottom) in spans.items() if top < first or bottom > last)
 
 
 def _flat(row: Sequence[str]) -> tuple[str, ...]:
