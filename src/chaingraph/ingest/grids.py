@@ -33,8 +33,8 @@ class Grid:
     Rows are numbered as the file numbers them, from 1. A merged range shows its text in each of its cells. The rows of
     a CSV file are read from it each time that they are gone through, so that a file of any length takes little memory.
     A cell of several lines keeps them apart. ``is_hidden`` says whether the sheet is hidden, ``hidden_rows`` which rows
-    are, ``spans`` the first and last row of each cell that is merged over several, by row and column from 1, all as far as
-    the kind of file tells.
+    are, ``spans`` the first and last row of each cell that is merged over several, by row and column from 1, all as far
+    as the kind of file tells.
     """
 
     number: int
@@ -108,7 +108,7 @@ def _check_parts(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise InputError(
             f"{path}: a damaged workbook ({error}); save it anew as .xlsx. 工作簿读不出，请另存为.xlsx"
         ) from error
