@@ -37,8 +37,9 @@ def check_cells(entry: Entry) -> None:
     for key, text in cells.items():
         if is_error(text):
             entry.fault(key, _NO_VALUE if text == NOT_CALCULATED else _ERROR)
-        elif text and key in _OWN & entry.record.shared:
+        elif text and key in entry.record.shared and key in _OWN:
             entry.fault(key, _SHARED)
     for key in _FIRMS.get(sheet.key, ()):
-        if re.search("[、；;].", _BRACKETS.sub("", cells.get(key, ""))):
+        text = cells.get(key, "")
+        if any(sign in text for sign in "、；;") and re.search("[、；;].", _BRACKETS.sub("", text)):
             entry.fault(key, _SEVERAL)

@@ -101,10 +101,11 @@ def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
     for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
         cells = {key: row[at] if at < len(row) else "" for key, at in found.columns.items()}
         words = [cell for cell in row if cell]
-        if not words or cells[named] == example or _flat((cells[named],)) == (found.title,):
+        if not words or cells[named] == example or cells[named].replace("\n", " ") == found.title:
             continue
-        begins = _flat((words[0], *row[first : first + 1]))
-        if not any(map(_SUM.fullmatch, begins)) and not (_PART.fullmatch(begins[0]) and len(set(words)) == 1):
+        begins = [cell.replace("\n", " ") for cell in (words[0], *row[first : first + 1])]
+        is_part = words.count(words[0]) == len(words) and _PART.fullmatch(begins[0])
+        if not is_part and not any(map(_SUM.fullmatch, begins)):
             told = {key: _said(found.sheet.field(key), cell) for key, cell in cells.items()}
             yield Record(number, told, _shared(grid, found, number) if grid.spans else frozenset())
 
@@ -117,7 +118,7 @@ def _shared(grid: Grid, found: Found, row: int) -> frozenset[str]:
 
 def _flat(row: Sequence[str]) -> tuple[str, ...]:
     """Return cells without breaks of lines."""
-    return tuple(" ".join(cell.split("\n")) for cell in row)
+    return tuple(cell.replace("\n", " ") for cell in row)
 
 
 def _said(field: Field, cell: str) -> str:
