@@ -17,6 +17,8 @@ from chaingraph.results import escape_text, format_records, format_table
 __all__ = ["guard_cell", "show_number", "to_csv", "to_html", "to_json", "to_table"]
 
 _READABLE = 14
+#: What begins a formula; full-width signs do in some spreadsheets.
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SEPARATOR = {"zh": "；", "en": "; "}
 _WORDS = {
     "zh": {"none": "（无）", "judged": "编者判断", "not-checked": "未核对", True: "是", False: "否", "to": "至"},
@@ -214,8 +216,14 @@ def _cited_json(citation: Citation) -> Mapping[str, object]:
 
 
 def guard_cell(text: str) -> str:
-    """Keep a cell from being a formula in a spreadsheet; numbers stay numbers."""
-    if not text.startswith(("=", "+", "-", "@", "\t", "\r")):
+    """Keep a cell from being a formula in a spreadsheet, also one in full-width signs; numbers stay numbers.
+
+    Examples
+    --------
+    >>> guard_cell("=1+1"), guard_cell("-2+3"), guard_cell("＝1+1"), guard_cell("-2.5")
+    ("'=1+1", "'-2+3", "'＝1+1", '-2.5')
+    """
+    if not text.startswith(_FORMULAS):
         return text
     try:
         float(text)

@@ -144,3 +144,40 @@ def test_heading_of_two_rows_is_no_project(tmp_path: Path) -> None:
     read = ingest(path)
     assert not read.faults
     assert labels(read, "projects") == ["甲项目"]
+
+
+def test_heading_of_two_rows_in_a_csv_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = ["示例市名单,,,", "企业名称,所属县（市、区）,2024年,", ",,营业收入（万元）,从业人数", "甲公司,东城县,12,30"]
+    path.write_text("\n".join(rows), encoding="utf-8-sig")
+    read = ingest(path)
+    assert not read.faults
+    assert [row["value"] for row in read.rows["observations"]] == ["120000", "30"]
+    assert read.rows["observations"][0]["period_end"] == "2024-12-31"
+    assert {row["evidence"] for row in read.rows["observations"]} == {"row=4"}
+
+
+@pytest.mark.parametrize(("merged", "count"), [(("C2:C3",), 2), (("A2:A3", "C2:C3"), 0), (("B2:B3",), 0)])
+def test_figure_merged_over_rows_of_several_firms_is_a_fault(
+    tmp_path: Path, merged: tuple[str, ...], count: int
+) -> None:
+    rows: list[list[object]] = [["企业名称", "所属区县", "2024年营业收入（万元）"], ["甲公司", "东城县", 12]]
+    path = write_book(tmp_path / "a.xlsx", {"企业": [*rows, ["乙公司", None, None if "C2:C3" in merged else 5]]})
+    book = load_workbook(path)
+    for place in merged:
+        book["企业"].merge_cells(place)
+    book.save(path)
+    read = ingest(path)
+    assert [fault.column for fault in read.faults] == [3] * count
+    assert len(labels(read, "enterprises")) == (0 if count else 2 - ("A2:A3" in merged))
+
+
+def test_number_is_read_as_a_spreadsheet_shows_it(tmp_path: Path) -> None:
+    (row,) = one_row(tmp_path, **{"2024年营业收入（万元）": 12000 * 1.1}).rows["observations"]
+    assert row["value"] == "132000000"
+
+
+def test_chain_without_template_is_told_with_one_that_it_may_follow(tmp_path: Path, run: Run) -> None:
+    write_book(tmp_path / "a.xlsx", {"企业": [["企业名称", "所属产业链"], ["甲公司", "新能源汽车产业链"]]})
+    done = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2026-11-01", "-o", "my.trig")
+    assert "新能源汽车产业链（是不是“车辆及零部件（新能源汽车）”？）" in done.stderr

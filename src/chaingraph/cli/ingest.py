@@ -24,6 +24,7 @@ _WORDS = {
         "hidden": "{file}：工作表是隐藏的，未读入；要读入，请先取消隐藏",
         "hidden_rows": "（含隐藏或被筛掉的{count}行）",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
+        "perhaps": "{chain}（是不是“{near}”？）",
         "long": "名单超过10万个企业名称，未数可能是同一家的名称；用chaingraph match列出",
         "pairs": "可能是同一家的企业名称：{count}对，未合并；用chaingraph match列出，判定后以--decisions交回",
         "more": "……另有{count}处；用--faults FILE.xlsx输出全部",
@@ -45,6 +46,7 @@ _WORDS = {
         "hidden": "{file}: the sheet is hidden; not read. To have it read, unhide it",
         "hidden_rows": " (of them hidden or filtered out: {count})",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
+        "perhaps": "{chain} (is it {near}?)",
         "long": "more than 100,000 names: pairs that may be one firm weren't counted; chaingraph match lists them",
         "pairs": "pairs of names that may be one firm: {count}, not joined; chaingraph match lists them, "
         "--decisions brings back what was decided",
@@ -204,6 +206,7 @@ def _check(
 
 
 def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
+    from chaingraph.ingest.reference_names import suggest_template
     from chaingraph.ingest.sheets import SHEETS
 
     for sheet in read.sheets:
@@ -219,7 +222,9 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
     for step in read.steps[-1:]:
         click.echo(words["step"].format(**vars(step)), err=True)
     if read.undrawn:
-        click.echo(words["undrawn"].format(names="、".join(read.undrawn)), err=True)
+        near = {chain: suggest_template(chain) for chain in read.undrawn}
+        names = [words["perhaps"].format(chain=chain, near=name) if name else chain for chain, name in near.items()]
+        click.echo(words["undrawn"].format(names="、".join(names)), err=True)
     if read.open_pairs is None:
         click.echo(words["long"], err=True)
     elif read.open_pairs:

@@ -1,4 +1,4 @@
-"""Find in a row what no cell of a list may hold: nothing where something must stand, errors, two firms in one cell."""
+"""Find in a row what no cell of a list may hold: nothing where it must be filled, errors, what several firms share."""
 
 import re
 
@@ -17,6 +17,12 @@ _ERROR = Name(
     "公式出错，没有值；请改正，或清空", "a formula in error, without a value; mend it, or leave the cell empty"
 )
 _SEVERAL = Name("一格只填一家企业，多家请分行", "one enterprise a cell; put the others on rows of their own")
+_SHARED = Name(
+    "合并单元格跨了几行，看不出各行是多少；请分行填写",
+    "merged over several rows, so that nothing tells how much is each one's; fill each row's own",
+)
+#: Columns of what is one row's alone.
+_OWN = frozenset({"code", "revenue", "rd", "staff", "investment", "share"})
 #: Columns that name one firm, by sheet.
 _FIRMS = {"enterprises": ("name",), "supplies": ("supplier", "customer")}
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -31,6 +37,9 @@ def check_cells(entry: Entry) -> None:
     for key, text in cells.items():
         if is_error(text):
             entry.fault(key, _NO_VALUE if text == NOT_CALCULATED else _ERROR)
+        elif text and key in entry.record.shared and key in _OWN:
+            entry.fault(key, _SHARED)
     for key in _FIRMS.get(sheet.key, ()):
-        if re.search("[、；;].", _BRACKETS.sub("", cells.get(key, ""))):
+        text = cells.get(key, "")
+        if any(sign in text for sign in "、；;") and re.search("[、；;].", _BRACKETS.sub("", text)):
             entry.fault(key, _SEVERAL)

@@ -47,6 +47,7 @@ _TITLE = re.compile(
     r"(?:(?:有效期)?至\s*([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?)?\s*[)）])?"
 )
 _WHOLE_NAME = re.compile(r"(?:公司|集团|厂|研究院|研究所|中心|合作社)$")
+_DIGITS = 15  # of a number, as spreadsheets show it: what comes behind is left from reckoning in twos
 _LONGEST = 30
 _QUOTED = 20  # signs of a cell that a message may show
 
@@ -60,8 +61,8 @@ def plain(cell: object) -> str:
     --------
     >>> plain("  ２０２３年（修订）\n")
     '2023年(修订)'
-    >>> plain(12.0), plain(None)
-    ('12', '')
+    >>> plain(12.0), plain(12000 * 1.1), plain(None)
+    ('12', '13200', '')
     """
     text = unicodedata.normalize("NFKC", cell if isinstance(cell, str) else _written(cell))
     if text.isprintable():  # so that no sign is hidden, and only plain spaces are white
@@ -110,7 +111,10 @@ def _written(cell: object) -> str:
         return ""
     if isinstance(cell, bool):
         return "是" if cell else "否"
-    return str(int(cell) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15 else cell)
+    if isinstance(cell, float):
+        cell = float(f"{cell:.{_DIGITS}g}")
+        cell = int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
+    return str(cell)
 
 
 def _is_hidden(sign: str) -> bool:

@@ -2,8 +2,8 @@
 
 import csv
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,8 @@ class Grid:
     Rows are numbered as the file numbers them, from 1. A merged range shows its text in each of its cells. The rows of
     a CSV file are read from it each time that they are gone through, so that a file of any length takes little memory.
     A cell of several lines keeps them apart. ``is_hidden`` says whether the sheet is hidden, ``hidden_rows`` which rows
-    are, as far as the kind of file tells.
+    are, ``spans`` the first and last row of each cell that is merged over several, by row and column from 1, all as far
+    as the kind of file tells.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Grid:
     rows: "Sequence[tuple[str, ...]] | CsvRows"
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    spans: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def head(self, most: int) -> list[tuple[str, ...]]:
         """Return the first rows."""
@@ -106,7 +108,7 @@ def _check_parts(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise InputError(
             f"{path}: a damaged workbook ({error}); save it anew as .xlsx. 工作簿读不出，请另存为.xlsx"
         ) from error
@@ -145,12 +147,17 @@ def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMa
     for (at, column), said in marks.barred.items():
         if at <= len(rows) and column <= len(rows[at - 1]):
             rows[at - 1][column - 1] = said
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top < len(rows) and left < len(rows[top]):
-            for row in rows[top : bottom + 1]:
+            for at, row in enumerate(rows[top : bottom + 1], start=top + 1):
                 row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
+                if bottom > top:
+                    spans |= {
+                        (at, column + 1): (top + 1, bottom + 1) for column in range(left, min(right + 1, len(row)))
+                    }
     is_hidden = book.sheets_metadata[number - 1].visible != SheetVisibleEnum.Visible
-    return Grid(number, name, tuple(map(tuple, rows)), is_hidden, frozenset(marks.hidden))
+    return Grid(number, name, tuple(map(tuple, rows)), is_hidden, frozenset(marks.hidden), spans)
 
 
 def _text(cell: object) -> str:

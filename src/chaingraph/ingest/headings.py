@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from chaingraph.ingest.cells import is_blank, join_lines, unit_of_heading
 from chaingraph.ingest.grids import Grid
@@ -28,7 +28,7 @@ class Found:
     """A grid that was recognised: the sheet, the row of its heading (from 1), the column of each field.
 
     ``units`` says for fields of money how many yuan the heading's unit is, ``years`` the year that a heading names;
-    ``unread`` lists headings that mean nothing here.
+    ``unread`` lists headings that mean nothing here, ``title`` is that of the first column that must be there.
     """
 
     sheet: OfficeSheet
@@ -37,14 +37,19 @@ class Found:
     units: Mapping[str, int]
     years: Mapping[str, int]
     unread: tuple[str, ...]
+    title: str
 
 
 @dataclass(frozen=True)
 class Record:
-    """One row of a list: its number in the file, and the text of each field; blank ones are empty."""
+    """One row of a list: its number in the file, and the text of each field; blank ones are empty.
+
+    ``shared`` are fields whose cell is merged with those of other rows, which the row's name isn't.
+    """
 
     row: int
     cells: Mapping[str, str]
+    shared: frozenset[str] = frozenset()
 
 
 def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
@@ -59,14 +64,29 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
     """
     best: tuple[int, int, Found] | None = None
     head = [_flat(row) for row in grid.head(_MOST_ABOVE)]
-    for at, row in enumerate(head):
+    for at, row, parts in _headings(head):
         for sheet in SHEETS.values():
             columns = _match(row, sheet, mapping)
+            if any(len(_match(part, sheet, mapping)) >= len(columns) for part in parts):
+                continue
             if all(key in columns for key in sheet.required) and (len(columns) > 1 or _is_named(grid, sheet)):
                 score = (len(columns) + 2 * _is_named(grid, sheet), -at)
                 if best is None or score > best[:2]:
-                    best = (*score, _found(head, at, sheet, columns))
+                    best = (*score, _found(head, at, row, sheet, columns))
     return best[2] if best else None
+
+
+def _headings(head: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, tuple[str, ...], Sequence[tuple[str, ...]]]]:
+    """Yield what may be a heading: the number of its last row from 0, its cells, and its rows where it has two.
+
+    In a heading of two rows that aren't merged, as in a CSV file, the upper one holds some names and the lower one the
+    others; below the upper ones it is empty.
+    """
+    for at, row in enumerate(head):
+        yield at, row, ()
+        if at:
+            above = head[at - 1]
+            yield at, tuple(low or high for high, low in zip_longest(above, row, fillvalue="")), (above, row)
 
 
 def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
@@ -75,23 +95,29 @@ def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
     Blank ones aren't, nor the empty workbook's examples, sums, notes, headings of parts, the heading once more, and the
     second row of a heading, where a merged cell shows its text again.
     """
-    heading = _flat(grid.head(found.heading)[-1])
     first = min(found.columns.values())
     named = found.columns[found.sheet.required[0]]
-    title, example = heading[named], found.sheet.field(found.sheet.required[0]).example
+    example = found.sheet.field(found.sheet.required[0]).example
     fields = [(key, at, found.sheet.field(key)) for key, at in found.columns.items()]
     columns = [(key, at, field.many, dict(field.choices)) for key, at, field in fields]
     most = max(found.columns.values())
     for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
         word = next(filter(None, row), "")
         cells = row + ("",) * (most + 1 - len(row))
-        if not word or cells[named] == example or _flat_cell(cells[named]) == title:
+        if not word or cells[named] == example or _flat_cell(cells[named]) == found.title:
             continue
         begin = _flat_cell(word)
         if _SUM.fullmatch(begin) or _SUM.fullmatch(_flat_cell(cells[first])):
             continue
         if not (_PART.fullmatch(begin) and len({*filter(None, row)}) == 1):
-            yield Record(number, {key: _said(cells[at], choices, many=many) for key, at, many, choices in columns})
+            told = {key: _said(cells[at], choices, many=many) for key, at, many, choices in columns}
+            yield Record(number, told, _shared(grid, found, number) if grid.spans else frozenset())
+
+
+def _shared(grid: Grid, found: Found, row: int) -> frozenset[str]:
+    spans = {key: grid.spans.get((row, column + 1), (row, row)) for key, column in found.columns.items()}
+    first, last = spans[found.sheet.required[0]]
+    return frozenset(key for key, (top, bottom) in spans.items() if top < first or bottom > last)
 
 
 def _flat(row: Sequence[str]) -> tuple[str, ...]:
@@ -134,19 +160,26 @@ def _bare(heading: str) -> str:
     return re.sub(r"^(?:19|20)\d{2}年度?|_(?:亿元|万元|元)$", "", _fold(_BRACKETS.sub("", heading)))
 
 
+def _year_of(above: Sequence[Sequence[str]], row: Sequence[str], column: int) -> int | None:
+    """Return the year that a heading begins with, or that stands alone in the cell above it."""
+    over = above[-1][column] if above and column < len(above[-1]) else ""
+    match = re.match(r"((?:19|20)\d{2})年", row[column]) or re.fullmatch(r"((?:19|20)\d{2})年?度?", over)
+    return int(match[1]) if match else None
+
+
 def _is_named(grid: Grid, sheet: OfficeSheet) -> bool:
     names = {_fold(name) for name in (sheet.name.zh, sheet.name.en, sheet.key, *sheet.synonyms)}
     return _fold(grid.name) in names
 
 
-def _found(head: Sequence[Sequence[str]], at: int, sheet: OfficeSheet, columns: Mapping[str, int]) -> Found:
-    row = head[at]
+def _found(
+    head: Sequence[Sequence[str]], at: int, row: Sequence[str], sheet: OfficeSheet, columns: Mapping[str, int]
+) -> Found:
     above = " ".join(cell for line in head[:at] for cell in dict.fromkeys(line) if "单位" in cell)
     stated = re.search(r"单位\s*[:：]\s*(亿元|万元|千元|元)", above)
     whole = unit_of_heading(f"({stated[1]})") if stated else 0
     units = {key: unit_of_heading(row[column]) or whole for key, column in columns.items()}
-    years = {
-        key: int(match[1]) for key, column in columns.items() if (match := re.match(r"((?:19|20)\d{2})年", row[column]))
-    }
+    years = {key: year for key, column in columns.items() if (year := _year_of(head[:at], row, column))}
+    title = row[columns[sheet.required[0]]]
     unread = dict.fromkeys(cell for column, cell in enumerate(row) if cell and column not in columns.values())
-    return Found(sheet, at + 1, columns, units, years, tuple(unread))
+    return Found(sheet, at + 1, columns, units, years, tuple(unread), title)

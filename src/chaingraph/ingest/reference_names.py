@@ -23,6 +23,7 @@ __all__ = [
     "is_segment",
     "segments_of_templates",
     "short_name",
+    "suggest_template",
     "template_names",
     "title_names",
 ]
@@ -44,6 +45,20 @@ def find_template(name: str) -> str | None:
         if len(names.get(folded, ())) == 1:
             return min(names[folded])
     return None
+
+
+def suggest_template(chain: str) -> str:
+    """Return the name of the one bundled template that a chain's name is a part of, or holds; else an empty text.
+
+    Examples
+    --------
+    >>> suggest_template("新能源汽车产业链"), suggest_template("某某产业链")
+    ('车辆及零部件（新能源汽车）', '')
+    """
+    short = fold(short_name(chain))
+    holding = [name for name in template_names() if short in fold(name)]
+    found = holding or [name for name in template_names() if fold(name) in short]
+    return found[0] if len(found) == 1 and len(short) > 1 else ""
 
 
 def short_name(chain: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -44,24 +45,27 @@ def is_error(text: str) -> bool:
 
 
 def read_marks(path: Path) -> Mapping[str, SheetMarks]:
-    """Return the marks of each sheet of an .xlsx file by its name; none for files of other kinds.
+    """Return the marks of each sheet of an .xlsx file by its name; none for files of other kinds, or packed otherwise.
 
     Raises
     ------
-    OSError, ValueError
+    OSError
         A file that can't be read.
     """
-    if not zipfile.is_zipfile(path):
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = frozenset(archive.namelist())
+            return {name: _read_part(archive, part) for name, part in _sheets(archive) if part in parts}
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         return {}
-    with zipfile.ZipFile(path) as archive:
-        parts = frozenset(archive.namelist())
-        return {name: _read_part(archive, part) for name, part in _sheets(archive) if part in parts}
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yield the name and the part of each sheet."""
     try:
-        book, links = (archive.read(part).decode() for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
+        book, links = (
+            archive.read(part).decode("utf-8", "replace") for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+        )
     except KeyError:  # another kind of file
         return
     targets = {link["Id"]: link["Target"] for link in _elements(links, "Relationship") if {"Id", "Target"} <= set(link)}

@@ -19,7 +19,7 @@
   /* A spreadsheet runs a cell that begins like a formula. */
   function csvCell(text) {
     const plain = text.replace(/\s+/g, " ").trim();
-    const safe = /^[=+@-]/.test(plain) && !/^[+-]?[\d.,]+%?$/.test(plain) ? "'" + plain : plain;
+    const safe = /^[=+@＝＋－＠-]/.test(plain) && !/^[+-]?[\d.,]+%?$/.test(plain) ? "'" + plain : plain;
     return /[",\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   }
   function tableText(table) {
