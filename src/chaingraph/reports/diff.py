@@ -17,7 +17,7 @@ from chaingraph.readings.lists import city_editions, edition_days
 from chaingraph.readings.records import count_unnamed, read_records
 from chaingraph.report import Cell, Report, Sheet
 from chaingraph.reports.common import cite, column, things
-from chaingraph.reports.restated import content_of, not_named_again, pair_figures, say_figure
+from chaingraph.reports.restated import content_of, not_named_again, pair_figures, say_figure, stated_from
 from chaingraph.reports.telling import about_of, property_name, say_change, say_part, say_record, say_values
 from chaingraph.views.describe import KINDS
 
@@ -135,10 +135,11 @@ def report_days(store: Store, old: date, new: date, *, city: str | None = None, 
         if (not wanted or _kind_of(one.key, one.kind) in wanted) and (inside is None or inside.holds(records[one.key]))
     ]
     dated = [
-        Dated(one.key, _kind_of(one.key, one.kind), one.since, one.last, content_of(one, book)) for one in statements
+        Dated(one.key, _kind_of(one.key, one.kind), stated_from(one, book), one.last, content_of(one, book))
+        for one in statements
     ]
     changes = pair_figures(diff_days(dated, old, new), book)
-    new_ones = sum(one.since is not None and old < one.since <= new for one in statements)
+    new_ones = sum(one.since is not None and old < one.since <= new for one in dated)
     repeats = new_ones - sum(one.what != "removed" for one in changes)
     rows = {
         kind: [_day_row(one, records[one.key], book) for one in sorted(found, key=lambda one: _by_day(one, book))]
@@ -148,7 +149,7 @@ def report_days(store: Store, old: date, new: date, *, city: str | None = None, 
         latest = _latest_rows(book, old, new, place)
         rows = {LATEST: latest, **rows} if latest else rows
         changes = (*(Change(LATEST, str(number), "changed") for number in range(len(latest))), *changes)
-    undated = sum(one.since is None for one in statements)
+    undated = sum(one.since is None for one in dated)
     where = _city_words(book if place else None, place)
     title = Name(f"变化：{old} → {new}{where.zh}", f"Changes: {old} → {new}{where.en}")
     leads = [
@@ -200,10 +201,10 @@ def _day_notes(old: date, new: date) -> list[Name]:
     return [
         Name(
             f"新增：{old}之后、至{new}（含）起有陈述的；不再成立：资料言明的最后一日在{old}至{new}之间的。"
-            "陈述从其所述的生效日算，否则从资料发布日算；数字按其时期的末日。",
+            "陈述从其所述的生效日算，否则从资料发布日算；数字按其时期的末日，名单中的数字按名单的日期。",
             f"Added: stated from a day after {old}, up to {new}; no longer holds: its last day, as a source says, lies "
             "between the two. A statement counts from the day from which it is said to hold, else from its document's; "
-            "a figure by the end of its period.",
+            "a figure by the end of its period, one in a list by the day of the list.",
         ),
         Name(
             "名单有了更新的一份，不等于先前的被取消。",
@@ -313,7 +314,7 @@ def _unnamed_row(one: Statement, record: Record, book: Book) -> tuple[Cell, ...]
 
 def _by_day(change: Change, book: Book) -> tuple[date, str]:
     one = book.statements[change.key]
-    day = one.last if change.what == "removed" else one.since
+    day = one.last if change.what == "removed" else stated_from(one, book)
     return (day or date.min, change.key)
 
 
