@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 from chaingraph.constraints import MAKERS, Check, Values
 from chaingraph.errors import GraphFileError
 from chaingraph.namespaces import PREFIXES
-from chaingraph.progress import counted
+from chaingraph.progress import counted, step
 from chaingraph.triples import Term, Triples, expand, text_of
 
 __all__ = ["Result", "Shape", "check_shapes", "read_shapes"]
@@ -95,7 +95,8 @@ def check_shapes(store: Store, shape_quads: Iterable[Quad]) -> list[Result]:
         Sorted; empty if the data conform.
     """
     shapes = Triples(shape_quads)
-    compiler = _Compiler(shapes, Triples(store), store)
+    with step("汇集三元组", "gathering triples"):
+        compiler = _Compiler(shapes, Triples(store), store)
     nodes = counted(_shape_nodes(shapes), "按形状校验", "checking shapes")
     return sorted({result for node in nodes for result in compiler.run(node)})
 
@@ -195,6 +196,6 @@ class _Compiler:
 
 def _follow(steps: Sequence[Values], focus: Term) -> list[Term]:
     reached: list[Term] = [focus]
-    for step in steps:
-        reached = list(dict.fromkeys(value for node in reached for value in step(node)))
+    for each in steps:
+        reached = list(dict.fromkeys(value for node in reached for value in each(node)))
     return reached

@@ -136,9 +136,10 @@ def validate_graph(
     shape_quads = _read_shape_quads()
     shapes = read_shapes(shape_quads)
     store = Store()
-    store.bulk_extend(data)
-    store.bulk_extend(context)
-    store.bulk_extend(load_files(ontology_files()))
+    with step("汇集图谱", "gathering the graph"):
+        store.bulk_extend(data)
+        store.bulk_extend(context)
+        store.bulk_extend(load_files(ontology_files()))
     subjects = {_name(quad.subject) for quad in data}
     findings = [
         Finding(

@@ -254,6 +254,28 @@ def test_pages_tell_the_days_of_the_lists_not_when_titles_end(run: Run, tmp_path
     assert 'id="as-of-heading">2025-12-31<' in (tmp_path / "map.html").read_text(encoding="utf-8")
 
 
+def test_figure_of_an_earlier_year_is_new_with_the_list_that_first_says_it(run: Run, tmp_path: Path) -> None:
+    heading = ("企业名称", "所属产业链", "营业收入（万元）", "数据年度")
+    for year, rows in {
+        2024: [("甲公司", CHAIN, 12000, 2023), ("乙公司", CHAIN, 300, 2024)],
+        2025: [("甲公司", CHAIN, 15000, 2024), ("乙公司", CHAIN, 300, 2024), ("丙公司", CHAIN, 700, 2024)],
+        2026: [("乙公司", CHAIN, 310, 2024)],
+    }.items():
+        write_book(tmp_path / f"list-{year}.xlsx", {"企业": [heading, *rows]})
+        _ingest(run, year, "my-city")
+
+    def figures(old: str, new: str) -> list[str]:
+        told = run("diff", old, new, "-s", "my-city", "--kind", "Observation", "-f", "json").stdout
+        return [row["sentence"]["zh"] for row in json.loads(told) if row["table"] == "Observation"]
+
+    changed, added = figures("2024-12-31", "2025-12-31")
+    assert changed.endswith("数值由“1.2 亿元（2023）”改为“1.5 亿元（2024）”")
+    assert added.startswith("新增：")
+    assert "丙公司" in added
+    (corrected,) = figures("2025-12-31", "2026-12-31")
+    assert ("乙公司" in corrected, "310 万元" in corrected) == (True, True)
+
+
 def test_later_list_is_compared_by_what_it_says_and_what_it_leaves_out(run: Run, tmp_path: Path) -> None:
     heading = ("企业名称", "所属产业链", "营业收入（万元）", "数据年度")
     old = [("甲公司", CHAIN, 12000, 2024), ("乙公司", CHAIN, 300, 2024), ("丙公司", OTHER, "", "")]

@@ -14,7 +14,9 @@ from chaingraph.bundle import graph_files
 from chaingraph.cli.diff import command
 from chaingraph.errors import ChainGraphError
 from chaingraph.report import Report
-from chaingraph.reports.diff import LATEST, report_days, report_graphs
+from chaingraph.reports.diff_days import report_days
+from chaingraph.reports.diff_graphs import report_graphs
+from chaingraph.reports.diff_sheets import LATEST
 from chaingraph.store import open_store
 
 _PREFIXES = """

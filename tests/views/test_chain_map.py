@@ -24,8 +24,13 @@ import pytest
 from playwright.sync_api import Page
 from pyoxigraph import Store
 from pypdf import PdfReader
+from tests.ingest.conftest import write_book
 
+from chaingraph.filled import compile_tables
+from chaingraph.ingest.books import ingest_lists
+from chaingraph.ingest.opened import Book
 from chaingraph.naming import Name
+from chaingraph.rdf import write_trig
 from chaingraph.report import Thing
 from chaingraph.reports.gaps import report_gaps
 from chaingraph.reports.structure import report_structure
@@ -491,6 +496,29 @@ def test_15_the_panel_tells_who_is_there_with_source_date_and_place(open_map: Op
     go(page, "node=segment%3Aspinning")
     assert "characters 390–400" in page.locator("#panel").inner_text()
     assert "1 of 1 confirmed gaps" in page.locator("#panel").inner_text()
+
+
+def test_owner_that_two_lists_name_stands_once_with_both_sources(
+    pages: Path, open_page: Opener, tmp_path: Path
+) -> None:
+    rows = [["企业名称", "所属产业链", "环节", "是否链主"], ["甲公司", "集成电路", "集成电路设计", "是"]]
+    lists = [
+        Book(write_book(tmp_path / f"{year}.xlsx", {"企业": [*rows, [f"乙{year}公司", "集成电路", "", ""]]}), date(year, 12, 31))
+        for year in (2024, 2025)
+    ]  # fmt: skip
+    write_trig(tmp_path / "my.trig", compile_tables(ingest_lists(lists, city="示例市").rows))
+    store = open_store([str(tmp_path / "my.trig")], templates=True)
+    (pages / "owners.html").write_bytes(draw_view(store, "chain", ["集成电路"], file="owners.html"))
+    page = open_page("owners.html", "#node=segment%3Achip-design")
+    page.wait_for_selector("html[data-ready]", timeout=30000)
+    strip, panel = (page.locator(one).inner_text() for one in (".strip", "#panel"))
+    for told in (strip, panel):
+        assert told.count("甲公司") == 1
+        assert told.count("2025-12-31 · 第 2 行") == told.count("2024-12-31 · 第 2 行") > 0
+    assert "2024-12-31 起" in strip
+    assert panel.count("链主") == 1
+    go(page, "as-of=2024-12-31")
+    assert "甲公司" in page.locator(".strip").inner_text()
 
 
 def test_owners_and_chiefs_stand_above_with_their_sources(open_map: Opener) -> None:

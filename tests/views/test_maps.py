@@ -203,6 +203,26 @@ def test_matrix_a_cell_leads_to_its_row(open_view: Opener) -> None:
     assert (page.locator("tr.found").get_attribute("data-key") or "").startswith("firms-county~chain:")
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_matrix_a_hit_that_is_no_mark_is_told_beside_its_row(open_view: Opener, size: tuple[int, int]) -> None:
+    page = open_view("matrix.html", "")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.fill("#search", "禹城")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("tr.found")
+    settle(page)
+    panel, row = (page.locator(one).first.bounding_box() for one in ("#panel", "tr.found"))
+    assert panel
+    assert row
+    edges = [0.0, row["y"], row["y"] + row["height"], panel["y"], panel["y"] + panel["height"], float(size[1])]
+    assert edges == sorted(edges)
+    sides = [0.0, panel["x"], panel["x"] + panel["width"], float(size[0])]
+    assert sides == sorted(sides)
+    page.locator("#panel .close").click()
+    assert page.locator("#panel").is_hidden()
+
+
 def test_09_17_indicators_every_point_is_a_row(open_view: Opener, bundled: Store) -> None:
     scene = open_indicators(bundled, city="dezhou")
     page = open_view("indicators.html")

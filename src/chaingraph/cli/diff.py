@@ -54,7 +54,9 @@ def command(
       chaingraph diff old/graph new/graph --kind Enterprise --exit-code
     """
     from chaingraph.errors import InputError
-    from chaingraph.reports.diff import in_words, report_days, report_graphs
+    from chaingraph.reports.diff_days import report_days
+    from chaingraph.reports.diff_graphs import report_graphs
+    from chaingraph.reports.diff_sheets import in_words
     from chaingraph.store import open_for_pages
 
     days = [_day(text) for text in (old, new)]

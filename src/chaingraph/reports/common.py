@@ -12,6 +12,7 @@ from chaingraph.analyses.structure import SegmentFacts
 from chaingraph.book import read_book
 from chaingraph.facts import Book
 from chaingraph.naming import Name
+from chaingraph.progress import step
 from chaingraph.readings.city import CityFacts, Title, find_place, read_city
 from chaingraph.readings.templates import ChainView, Templates, find_view, read_templates, segment_network
 from chaingraph.report import Citation, Column, Thing
@@ -103,12 +104,13 @@ def open_scene(store: Store, *, chain: str | None = None, city: str | None = Non
         A name that nothing or several bear, or a chain that no template draws.
     """
     book = read_book(store)
-    templates = read_templates(store)
-    place = find_place(book, city) if city else None
-    view = find_view(book, templates, chain, city=place)
-    facts = read_city(book, place or place_of_view(book, view), as_of=as_of)
-    graph = segment_network(templates)
-    return Scene(book, templates, facts, view, graph, known_of(facts, graph))
+    with step("汇集各环节所知", "gathering what is known of segments"):
+        templates = read_templates(store)
+        place = find_place(book, city) if city else None
+        view = find_view(book, templates, chain, city=place)
+        facts = read_city(book, place or place_of_view(book, view), as_of=as_of)
+        graph = segment_network(templates)
+        return Scene(book, templates, facts, view, graph, known_of(facts, graph))
 
 
 def known_of(city: CityFacts, segments: Iterable[str]) -> dict[str, SegmentFacts]:

@@ -8,11 +8,21 @@ from chaingraph.analyses.diff import Change, Part
 from chaingraph.analyses.series import Point, Series, group_series
 from chaingraph.facts import Book, Statement, figure_of, format_figure, format_period
 from chaingraph.naming import Name
-from chaingraph.readings.figures import read_figures
+from chaingraph.readings.figures import documents_by, issued_on, read_figures
 
-__all__ = ["content_of", "not_named_again", "pair_figures", "say_figure"]
+__all__ = ["content_of", "not_named_again", "pair_figures", "say_figure", "stated_from"]
 
 _TIMES = frozenset({"validFrom", "validTo", "endedBy", "reportedOn"})
+
+
+def stated_from(one: Statement, book: Book) -> date | None:
+    """Return the day from which a statement counts; a figure in a row of a list counts from the list's own day.
+
+    So what a list newly says of an earlier year is new on the day of the list.
+    """
+    if one.kind == "Observation" and _is_row_of_list(one, book):
+        return min(filter(None, (issued_on(book, key) for key in documents_by(book, one.key))), default=one.since)
+    return one.since
 
 
 def content_of(one: Statement, book: Book) -> str:
@@ -97,9 +107,13 @@ def _series_of(edition: str, book: Book) -> str:
     return dict(thing.identity).get("cg:listSeries", edition) if thing else edition
 
 
+def _is_row_of_list(one: Statement, book: Book) -> bool:
+    return any(place.start is not None and place.end is None for place in book.sources.places.get(one.key, ()))
+
+
 def _place_in_list(one: Statement, book: Book) -> str:
     """Return of what, and as what, a row of a list names a thing; empty for all other statements."""
-    if not any(place.start is not None and place.end is None for place in book.sources.places.get(one.key, ())):
+    if not _is_row_of_list(one, book):
         return ""
     if one.kind == "ChainEntry":
         return f"{one.kind} {_series_of(one.first('edition'), book)}"

@@ -25,7 +25,7 @@ from chaingraph.views.panel import document_data, fact_data, question_data
 from chaingraph.views.pyvis_page import render_network
 from chaingraph.views.report_page import report_content
 from chaingraph.views.shell import Page
-from chaingraph.views.told import Told
+from chaingraph.views.told import Told, said_once
 from chaingraph.views.words import words_of
 
 __all__ = ["MAP_QUESTIONS", "render_chain_map"]
@@ -90,7 +90,10 @@ def render_chain_map(
     feeds = feeds_of(chain, reader.templates.inputs)
     boxes, edges, placed = draw_boxes(chain, feeds, ranking, lang)
     said = list(told.book.said_of.get(view.key, ()))
-    sections = fact_sections(told, said)
+    sections = [
+        replace(one, facts=said_once(told, one.facts)) if one.kind in _STRIP else one
+        for one in fact_sections(told, said)
+    ]
     details = _details(chain, ranking, told, page)
     used = _documents(told, said, details, gaps)
     lanes = {lane.key: lane.title for lane in placed.lanes}

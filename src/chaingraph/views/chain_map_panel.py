@@ -1,6 +1,6 @@
 """The panel of a chain's map: who is in a segment, with every source, and what the segment needs and feeds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chaingraph.facts import Book
@@ -160,8 +160,17 @@ def _rows(told: Told, city: CityFacts, segment: str, words: Mapping[str, str]) -
             notes.append(_Note(book.name(f"scheme:phase-{phase}").show(told.lang), False, (statement_key,)))
         titles = [title.statement for title in city.titles.get(thing, ())]
         notes += [_Note(_title(told, title, words), False, (title,)) for title in titles]
-        rows[thing] = _Row(thing, row.kind, tuple(notes))
+        rows[thing] = _Row(thing, row.kind, tuple(_joined(notes)))
     return rows
+
+
+def _joined(notes: Iterable[_Note]) -> Iterator[_Note]:
+    """Yield notes, those that say the same as one with the statements of all."""
+    alike: dict[tuple[str, bool], dict[str, None]] = {}
+    for note in notes:
+        alike.setdefault((note.text, note.is_judgement), {}).update(dict.fromkeys(note.statements))
+    for (text, is_judgement), statements in alike.items():
+        yield _Note(text, is_judgement, tuple(statements))
 
 
 def _title(told: Told, statement: str, words: Mapping[str, str]) -> str:

@@ -11,7 +11,8 @@ from chaingraph.facts import Book
 from chaingraph.naming import Name
 from chaingraph.report import Report
 from chaingraph.reports.conflicts import report_conflicts
-from chaingraph.reports.diff import in_words, report_days
+from chaingraph.reports.diff_days import report_days
+from chaingraph.reports.diff_sheets import in_words
 from chaingraph.reports.gaps import report_gaps
 from chaingraph.views.catalogue import VIEWS
 from chaingraph.views.report_page import render_report

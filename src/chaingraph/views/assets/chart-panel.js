@@ -131,15 +131,18 @@ window.chaingraph.start(function () {
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "center" });
   }
-  function showPanel() {
-    const wasOpen = !panel.hidden;
+  /* `afar` lays it over the window, beside a row that stands far from the pictures. */
+  function showPanel(afar = false) {
+    const stage = panel.parentElement;
+    const wasOpen = stage.classList.contains("open");
     const at = parents.get(state.mark);
     const keys = at ? [...at.more, at.row] : [state.mark];
     const rows = keys.flatMap((key) => rowsOf.get(key) || []);
     document.querySelectorAll("tr.found").forEach((row) => row.classList.remove("found"));
     if (!rows.length) state.mark = "";
     panel.hidden = !rows.length;
-    panel.parentElement.classList.toggle("open", !panel.hidden);
+    stage.classList.toggle("open", !panel.hidden && !afar);
+    stage.classList.toggle("afar", !panel.hidden && afar);
     if (rows.length) {
       const close = element("button", "quiet close", "×");
       close.type = "button";
@@ -158,7 +161,7 @@ window.chaingraph.start(function () {
       panel.scrollTop = 0;
       (at && rowsOf.has(at.row) ? rowsOf.get(at.row) : rows).forEach((row) => row.classList.add("found"));
     }
-    return wasOpen === panel.hidden;
+    return wasOpen !== stage.classList.contains("open");
   }
 
   /* ---- choosing --------------------------------------------------------------------------------------------------------- */
@@ -167,7 +170,7 @@ window.chaingraph.start(function () {
   async function choose(key, { reveal = false } = {}) {
     state.mark = key || "";
     const shown = reveal && key ? page.find((figure) => figure.data.flatMap(marksOf).some(isOf)) : null;
-    const moves = showPanel();
+    const moves = showPanel(reveal && !shown);
     page.write();
     await page.redraw(moves);
     if (reveal && key) bring(shown);
