@@ -29,7 +29,10 @@ def hold(path: Path) -> Iterator[None]:
             _lock(file)
         except (BlockingIOError, PermissionError) as error:
             raise BlockingIOError(errno.EAGAIN, "held by another process", str(path)) from error
-        yield
+        try:
+            yield
+        finally:
+            _unlock(file)
 
 
 def _lock(file: IO[bytes]) -> None:
@@ -38,3 +41,12 @@ def _lock(file: IO[bytes]) -> None:
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # its first byte, whether there is one or not
     else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _unlock(file: IO[bytes]) -> None:
+    """Let go at once: Windows says that it may take its time about a file that is only closed."""
+    if sys.platform == "win32":
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_UN)
