@@ -4,12 +4,13 @@ All RDF of the project is written here, by pyoxigraph's serialisers over sorted 
 from run to run. There are no blank nodes in our data, so sorting by the terms is enough.
 """
 
+import glob
 import os
 import shutil
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain, groupby, islice
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -17,13 +18,15 @@ from typing import IO
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
+from chaingraph.locks import hold
 from chaingraph.namespaces import PREFIXES
 
-__all__ = ["to_trig", "to_turtle", "write_bytes", "write_folder", "write_trig"]
+__all__ = ["to_trig", "to_turtle", "write_bytes", "write_copy", "write_folder", "write_trig"]
 
 _TYPE = f"> <{PREFIXES['rdf']}type> ".encode()
 _FIRST = b"> \x00 "  # before every predicate, and in no line: serialisers escape control characters
 _BATCH = 100_000  # statements whose lines are sorted in memory at a time
+_LOCK = "chaingraph.lock"  # within a folder in which a file is being made
 _CHUNK = 1 << 24  # bytes cut into terms at a time, to keep memory low
 _BLOCK = 1 << 19  # bytes of a run merged at a time
 _LINES = 20_000  # read again as terms at a time
@@ -42,9 +45,11 @@ def to_trig(quads: Iterable[Quad]) -> bytes:
 def write_trig(path: Path, quads: Iterable[Quad], *, batch: int = _BATCH) -> int:
     """Write what `to_trig` returns with little memory, whole or not at all; return how many statements it has.
 
-    Sorted runs of lines stand beside the file while it is made. ``batch`` is how many statements are held at a time.
+    Sorted runs of lines stand beside the file while it is made; what a writer that was killed left there is removed.
+    ``batch`` is how many statements are held at a time.
     """
-    with _beside(path) as folder:
+    _sweep(path)
+    with _beside(path) as folder, hold(folder / _LOCK):
         runs, prefixes = _write_runs(folder, quads, batch)
         count = 0
 
@@ -128,6 +133,13 @@ def write_bytes(path: Path, content: bytes) -> None:
         _put_in_place(made, path)
 
 
+def write_copy(path: Path, source: Path) -> None:
+    """Copy a file whole or not at all: beside its place first, then moved into it."""
+    with _beside(path) as folder:
+        shutil.copyfile(source, folder / "made")
+        _put_in_place(folder / "made", path)
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write a new folder of files whole or not at all: beside its place first, then moved into it.
 
@@ -153,6 +165,15 @@ def _beside(path: Path) -> Iterator[Path]:
             yield Path(folder)
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def _sweep(path: Path) -> None:
+    """Remove the folders in which a file was being made, but those that a running process holds."""
+    for lock in path.parent.glob(f".{glob.escape(path.name)}.????????/{_LOCK}"):
+        with suppress(OSError):
+            with hold(lock):
+                shutil.rmtree(lock.parent, ignore_errors=True)
+            shutil.rmtree(lock.parent, ignore_errors=True)  # Windows keeps what is open
 
 
 def _put_in_place(made: Path, path: Path) -> None:

@@ -13,6 +13,7 @@ from chaingraph.book import read_book
 from chaingraph.errors import InputError
 from chaingraph.ingest.books import Ingested, ingest_lists
 from chaingraph.ingest.opened import Book
+from chaingraph.locks import hold
 from chaingraph.readings.city import programme_cities
 from chaingraph.store import open_store
 from chaingraph.views.questions_asked import find_answers
@@ -226,6 +227,20 @@ def test_folder_of_lists_is_validated_asked_as_of_a_day_and_compared(run: Run, t
     for document in book.sources.documents:
         for key in book.said_of[document]:
             assert [place.document for place in book.sources.places[key]] == [document], "an end is not a saying"
+
+
+def test_folder_in_which_another_process_writes_is_left_as_it_is(run: Run, tmp_path: Path) -> None:
+    _books(tmp_path)
+    _ingest(run, 2024, "my-city")
+    before = {path: path.read_bytes() for path in (tmp_path / "my-city").glob("*.*")}
+    words = ("ingest", "list-2025.xlsx", "--city", "示例市", "--date", "2025-12-31", "--store", "my-city")
+    with hold(tmp_path / "my-city" / ".lock"):
+        refused = run(*words, "-o", "out.trig")
+    assert refused.returncode == 1
+    assert "my-city: another 'ingest' is writing here; wait until it is done" in refused.stderr
+    assert {path: path.read_bytes() for path in (tmp_path / "my-city").glob("*.*")} == before
+    assert not (tmp_path / "out.trig").exists()
+    assert run(*words).returncode == 0
 
 
 def test_pack_names_once_who_holds_an_office_now(run: Run, tmp_path: Path) -> None:

@@ -60,3 +60,9 @@ def test_spool_is_read_like_a_list(count: int) -> None:
     assert [spool[at] for at in range(-count, count)] == [rows[at] for at in range(-count, count)]
     with pytest.raises(IndexError):
         spool[count]
+    for at in range(count):
+        spool.amend(at, {"note": "乙"})
+        spool.amend(at, {"note": "丙", "more": str(at)})
+    assert list(spool) == [row | {"note": "丙", "more": str(at)} for at, row in enumerate(rows)]
+    with pytest.raises(IndexError):
+        spool.amend(count, {})

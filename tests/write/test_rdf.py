@@ -1,6 +1,8 @@
 """Writing RDF: one form for one graph."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +57,43 @@ def test_runs_longer_than_what_is_merged_at_once_give_the_same_bytes(tmp_path: P
     target = tmp_path / "graph.trig"
     assert write_trig(target, iter(quads + quads[:6_000]), batch=5_000) == len(quads)
     assert target.read_bytes() == to_trig(quads)
+
+
+SLOW = """
+import sys
+from pathlib import Path
+from pyoxigraph import NamedNode, Quad
+from chaingraph.rdf import write_trig
+
+def quads():
+    node = NamedNode("urn:a")
+    yield Quad(node, node, node, node)
+    print("begun", flush=True)
+    sys.stdin.readline()
+
+write_trig(Path(sys.argv[1]), quads(), batch=1)
+"""
+
+
+def test_what_a_killed_writer_left_is_removed_and_a_running_one_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "graph.trig"
+    words = [sys.executable, "-c", SLOW, str(target)]
+    with (
+        subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as killed,
+        subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running,
+    ):
+        for process in (killed, running):
+            assert process.stdout
+            assert process.stdout.readline() == b"begun\n"
+        killed.kill()
+        killed.wait()
+        assert len(list(tmp_path.iterdir())) == 2
+        write_trig(target, [])
+        assert len(list(tmp_path.iterdir())) == 2, "the file, and where the running one makes it anew"
+        running.communicate(b"\n")
+        assert running.returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.trig"]
+    assert b"urn:a" in target.read_bytes()
 
 
 def test_fault_while_writing_in_runs_leaves_the_file(tmp_path: Path) -> None:

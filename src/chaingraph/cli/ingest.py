@@ -180,9 +180,12 @@ def command(
         raise InputError(words["incomplete"])
     rows = sum(map(len, read.rows.values()))
     click.echo(words["compile"].format(rows=rows), err=True)
+    quads = compile_tables(read.rows)
+    if shelf:
+        count = keep(shelf, quads, copy=output)
+    elif output:
+        count = write_trig(output, quads)
     for place in filter(None, (store, output)):
-        quads = compile_tables(read.rows)
-        count = keep(shelf, quads) if shelf and place == store else write_trig(place, quads)
         click.echo(words["done"].format(place=place, quads=count, rows=rows), err=True)
     click.echo(words["next"].format(place=store or output), err=True)
 

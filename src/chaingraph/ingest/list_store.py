@@ -8,9 +8,8 @@ import hashlib
 import json
 import re
 import shutil
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,14 +20,12 @@ from pyoxigraph import Quad
 from chaingraph.errors import InputError, StoreError
 from chaingraph.ingest.internal import Marks
 from chaingraph.ingest.opened import Book
+from chaingraph.locks import hold
 from chaingraph.matching.decisions import Decision
 from chaingraph.matching.verdicts import FirmEntry
-from chaingraph.rdf import write_bytes, write_trig
+from chaingraph.rdf import write_bytes, write_copy, write_trig
 from chaingraph.store import LISTS_FILE
 from chaingraph.texts import hash_file
-
-if sys.platform != "win32":
-    import fcntl
 
 __all__ = ["Shelf", "add_books", "keep", "read_shelf"]
 
@@ -179,8 +176,10 @@ def _hash_book(path: Path) -> str:
         raise InputError(f"{path}: can't be read: {error.strerror or error}; give a workbook or a CSV file") from error
 
 
-def keep(shelf: Shelf, quads: Iterable[Quad]) -> int:
+def keep(shelf: Shelf, quads: Iterable[Quad], *, copy: Path | None = None) -> int:
     """Write the books and their graph into the folder, as one change; return how many statements the graph has.
+
+    ``copy`` is where the graph is written as well, after that.
 
     Raises
     ------
@@ -203,6 +202,8 @@ def keep(shelf: Shelf, quads: Iterable[Quad]) -> int:
         write_bytes(shelf.folder / LISTS_FILE, content.encode())
         _sweep(shelf.folder, {graph}, _OURS)
         _sweep(shelf.folder / "books", {Path(one.file).name for one in shelf.kept}, _BOOKS)
+        if copy:
+            write_copy(copy, shelf.folder / graph)
     return count
 
 
@@ -219,7 +220,7 @@ def _copy_books(shelf: Shelf) -> None:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Hold a folder for oneself; the system lets go of it when the process ends, however it ends.
+    """Hold a folder for oneself.
 
     Raises
     ------
@@ -227,12 +228,11 @@ def _locked(folder: Path) -> Iterator[None]:
         Another process holds it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as file:
-        if sys.platform != "win32":
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise StoreError(f"{folder}: another 'ingest' is writing here; wait until it is done") from error
+    with ExitStack() as held:
+        try:
+            held.enter_context(hold(folder / ".lock"))
+        except BlockingIOError as error:
+            raise StoreError(f"{folder}: another 'ingest' is writing here; wait until it is done") from error
         yield
 
 

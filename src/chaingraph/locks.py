@@ -1,0 +1,52 @@
+"""Hold a file for oneself; the system lets go of it when the process ends, however it ends."""
+
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+__all__ = ["hold"]
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[None]:
+    """Hold a file, which is made if it isn't there and stays.
+
+    Raises
+    ------
+    BlockingIOError
+        Another process holds it, or this one elsewhere.
+    """
+    with path.open("ab") as file:
+        try:
+            _lock(file)
+        except (BlockingIOError, PermissionError) as error:
+            raise BlockingIOError(errno.EAGAIN, "held by another process", str(path)) from error
+        try:
+            yield
+        finally:
+            _unlock(file)
+
+
+def _lock(file: IO[bytes]) -> None:
+    if sys.platform == "win32":
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # its first byte, whether there is one or not
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _unlock(file: IO[bytes]) -> None:
+    """Let go at once: Windows says that it may take its time about a file that is only closed."""
+    if sys.platform == "win32":
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_UN)
