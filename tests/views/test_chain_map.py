@@ -15,15 +15,15 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 from pyoxigraph import Store
 from pypdf import PdfReader
+from tests.browsing import Opener, write_pages
 
 from chaingraph.naming import Name
 from chaingraph.report import Thing
@@ -35,97 +35,11 @@ from chaingraph.views.draw import draw_chain, draw_members, draw_site
 from chaingraph.views.embed import embed
 from chaingraph.views.ordering import count_crossings, order_lanes
 
-from .conftest import HOSTILE, PREFIXES, build_graph, load_graph
+from .small_city import build_graph, hostile, load_graph
+from .small_templates import build_templates
 
-Opener = Callable[..., Page]
-
-SEGMENTS = {
-    "fibre": ("cloth", "纤维", "Fibre"),
-    "spinning": ("cloth", "", ""),
-    "weaving": ("cloth", "织造", "Weaving"),
-    "garments": ("cloth", "服装", "Garments"),
-    "dyestuff": ("dyes", "染料", "Dyestuff"),
-    "shops": ("retail", "商店", "Shops"),
-    "markets": ("retail", "市场", "Markets"),
-}
-FEEDS = {
-    ("fibre", "spinning"): "essential",
-    ("spinning", "weaving"): "essential",
-    ("weaving", "garments"): "replaceable",
-    ("dyestuff", "weaving"): "supporting",
-    ("dyestuff", "garments"): "essential",
-    ("garments", "shops"): "essential",
-    ("garments", "markets"): "replaceable",
-}
 DAYS = ["2022-06-01", "2022-07-16", "2023-12-30"]
 FOLDED, SUPPORTED, OPENED = (6, 5), (6, 6), (9, 6)
-
-
-def judged(text: str) -> str:
-    return f'{text} ; cg:editor "an editor" ; cg:judgedOn "2026-11-25"^^xsd:date'
-
-
-def build_templates(rename: Callable[[str], str] = lambda text: text) -> str:
-    """Return the templates, and who is in which segment, as TriG."""
-
-    def name(zh: str, en: str) -> str:
-        quoted = [rename(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") for text in (zh, en)]
-        return f'skos:prefLabel "{quoted[0]}"@zh-Hans , "{quoted[1]}"@en'
-
-    names = {"cloth": ("纺织模板", "Cloth"), "dyes": ("染化", "Dyes"), "retail": ("零售", "Retail")}
-    lines = [
-        PREFIXES,
-        "@prefix s: <https://w3id.org/chaingraph/id/segment/> . ",
-        "@prefix x: <https://w3id.org/chaingraph/id/> .",
-    ]
-    lines += [
-        f"<https://w3id.org/chaingraph/id/template/{key}> a cg:ChainTemplate ; {name(*found)} ."
-        for key, found in names.items()
-    ]
-    for key, (template, zh, en) in SEGMENTS.items():
-        if zh:
-            lines.append(f"s:{key} a cg:Segment ; {name(zh, en)} .")
-        placement = f"a cg:TemplatePlacement , cg:Judgement ; cg:template <https://w3id.org/chaingraph/id/template/{template}> ; cg:segment s:{key}"
-        lines.append(f"<https://w3id.org/chaingraph/id/template-placement/{template}-{key}> {judged(placement)} .")
-    for (source, target), need in FEEDS.items():
-        product = f"<https://w3id.org/chaingraph/id/product/{source}>"
-        lines.append(
-            f"s:{source} cg:feeds s:{target} . {product} a cg:Product ; {name(source + '品', source + ' goods')} ."
-        )
-        feed = (
-            f"a cg:SegmentInput , cg:Judgement ; cg:inputFrom s:{source} ; cg:inputTo s:{target} ; cg:product {product}"
-        )
-        why = f'cg:need scheme:need-{need} ; cg:reason "{source} goes into {target}."@en'
-        lines.append(f"<https://w3id.org/chaingraph/id/segment-input/{source}-{target}> {judged(f'{feed} ; {why}')} .")
-    lines += [
-        's:weaving skos:altLabel "织布"@zh-Hans .',
-        f"<https://w3id.org/chaingraph/id/industry/gbt-1711> a cg:Industry ; {name('棉织造', 'Cotton weaving')} .",
-        '<https://w3id.org/chaingraph/id/industry/gbt-1711> cg:industryCode "1711" .',
-        "<https://w3id.org/chaingraph/id/industry/gbt-1711> cg:classification scheme:classification-gbt4754-2017 .",
-        judged(
-            "<https://w3id.org/chaingraph/id/industry-assignment/weaving> a cg:IndustryAssignment , cg:Judgement ;"
-            " cg:segment s:weaving ; cg:industry <https://w3id.org/chaingraph/id/industry/gbt-1711>"
-        ) + " .",
-        judged(
-            "<https://w3id.org/chaingraph/id/template-match/textiles> a cg:TemplateMatch , cg:Judgement ;"
-            " cg:matchOf <https://w3id.org/chaingraph/id/chain/textiles> ; cg:match scheme:match-exact ;"
-            " cg:template <https://w3id.org/chaingraph/id/template/cloth>"
-        ) + " .",
-    ]  # fmt: skip
-    for document, thing, where in (
-        ("press-2022", "cluster/yarn", "60-80"),
-        ("press-2023", "enterprise/two", "300-310"),
-    ):
-        link = f"segment-link/{document}.{thing.replace('/', '-')}"
-        lines.append(
-            judged(
-                f"<https://w3id.org/chaingraph/id/{link}> a cg:Participation , cg:Statement , cg:Judgement ;"
-                f" cg:participant <https://w3id.org/chaingraph/id/{thing}> ; cg:participatesIn s:weaving ;"
-                f' cg:reason "It weaves."@en ; cg:evidence <https://w3id.org/chaingraph/id/evidence/{document}.{where}>'
-            )
-            + " ."
-        )
-    return "\n".join(lines)
 
 
 @pytest.fixture(scope="module")
@@ -141,17 +55,12 @@ def cloth_site(cloth: Store) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def maps(pages: Path, cloth: Store, cloth_site: dict[str, bytes]) -> Path:
     """The folder of the pages, with the map in English, in Chinese in a site, and with hostile names."""
-    named = iter(range(10**6))
-    hostile = load_graph(
-        build_graph(lambda text, number: f"{HOSTILE[number % len(HOSTILE)]} {text}")
-        + build_templates(lambda text: f"{HOSTILE[next(named) % len(HOSTILE)]} {text}")
-    )
+    named = count()
+    bad = load_graph(build_graph(hostile) + build_templates(lambda text: hostile(text, next(named))))
     made = {f"cloth/{name}": content for name, content in cloth_site.items()}
     made["chain-map.html"] = draw_chain(cloth, "textiles", lang="en", name="chain-map.html")
-    made["chain-hostile.html"] = draw_chain(hostile, "chain:textiles", lang="en", name="chain-hostile.html")
-    for name, content in made.items():
-        (pages / name).parent.mkdir(parents=True, exist_ok=True)
-        (pages / name).write_bytes(content)
+    made["chain-hostile.html"] = draw_chain(bad, "chain:textiles", lang="en", name="chain-hostile.html")
+    write_pages(pages, made)
     return pages
 
 
@@ -160,10 +69,7 @@ def open_map(maps: Path, open_page: Opener) -> Opener:
     assert maps.is_dir()
 
     def open_one(name: str = "chain-map.html", fragment: str = "", **options: object) -> Page:
-        page = open_page(name, fragment, **options)
-        if name.startswith("cloth/"):
-            page.wait_for_selector("html[data-ready]", timeout=30000)
-        return page
+        return open_page(name, fragment, **options)
 
     return open_one
 
@@ -571,7 +477,6 @@ ROWS = """(id) => [...document.getElementById(id).tBodies[0].rows].map((row) => 
 def test_17_a_map_of_a_site_shows_what_it_shows_alone(open_map: Opener, maps: Path, cloth: Store) -> None:
     (maps / "alone.html").write_bytes(draw_chain(cloth, "textiles", lang="zh"))
     both = (open_map("alone.html"), open_map("cloth/chain/textiles.html"))
-    both[0].wait_for_selector("html[data-ready]", timeout=30000)
     for table in ("things", "links"):
         alone, beside = (page.evaluate(ROWS, table) for page in both)
         assert beside == alone
@@ -620,16 +525,9 @@ def test_24_an_address_of_nonsense_opens_the_page_as_it_is(open_map: Opener) -> 
     assert "#" not in page.url
 
 
-def test_25_reads_without_script_and_works_in_an_iframe(open_map: Opener, maps: Path) -> None:
+def test_25_reads_without_script(open_map: Opener) -> None:
     page = open_map(script=False)
     # Each segment on the day at which the page opens, those of other chains too; the boxes that fold them stay away.
     assert page.locator("#things tbody tr:visible").count() == 7
     assert page.locator("#links tbody tr:visible").count() == 7
     assert page.locator(".needs-script:visible").count() == 0
-    page = open_map("", size=(1200, 800))
-    inner = html.escape((maps / "chain-map.html").read_text(encoding="utf-8"))
-    page.set_content(f'<!doctype html><iframe srcdoc="{inner}" style="width:1100px;height:700px"></iframe>')
-    frame = page.frames[1]
-    frame.wait_for_selector("html[data-ready]", timeout=30000)
-    frame.check("#expand-all")
-    assert frame.evaluate("window.chaingraph.network.body.nodeIndices.length") == 9

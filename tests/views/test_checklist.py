@@ -14,23 +14,22 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 from pypdf import PdfReader
+from tests.browsing import Opener
 
 from chaingraph.views.catalogue import VIEWS, draw_view
 from chaingraph.views.embed import embed
 
-from .conftest import HOSTILE, build_graph, load_graph
-from .test_chain_map import build_templates
+from .small_city import build_graph, hostile, load_graph
+from .small_templates import build_templates
 from .test_system_page import CONTRAST
 
 pytestmark = pytest.mark.browser
-
-Opener = Callable[..., Page]
 
 #: What each view is asked for, and what its search is: a part of a name, another name or code of the same, or None.
 ASKED: dict[str, tuple[tuple[str, ...], str, str]] = {
@@ -81,32 +80,19 @@ def folder(drawn: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) ->
     made = tmp_path_factory.mktemp("checklist")
     for view, content in drawn.items():
         (made / f"{view}.html").write_bytes(content)
-    named = iter(range(10**6))
-    hostile = load_graph(
-        build_graph(lambda text, number: f"{HOSTILE[number % len(HOSTILE)]} {text}")
-        + build_templates(lambda text: f"{HOSTILE[next(named) % len(HOSTILE)]} {text}")
-    )
+    named = count()
+    bad = load_graph(build_graph(hostile) + build_templates(lambda text: hostile(text, next(named))))
     for view, (names, *_) in ASKED.items():
         keys = {"textiles": "chain:textiles", "testville": "place:testville", "county": "place:county"}
         asked = [keys.get(name, name) for name in names]
-        (made / f"bad-{view}.html").write_bytes(draw_view(hostile, view, asked, lang="en"))
+        (made / f"bad-{view}.html").write_bytes(draw_view(bad, view, asked, lang="en"))
     return made
 
 
 @pytest.fixture
 def see(open_page: Opener, folder: Path) -> Opener:
-    """Open a page of the folder in a tab, or open another in the same tab."""
-
-    def see_one(name: str, fragment: str = "", *, tab: Page | None = None, **options: object) -> Page:
-        page = tab or open_page("", **options)
-        page.set_default_timeout(15000)
-        page.goto("about:blank")
-        page.goto((folder / f"{name}.html").as_uri() + fragment)
-        if not name.endswith("gaps"):
-            page.wait_for_selector("html[data-ready]", timeout=30000)
-        return page
-
-    return see_one
+    """Open a page of the folder."""
+    return lambda name, *arguments: open_page(folder / f"{name}.html", *arguments)
 
 
 def test_every_view_is_walked() -> None:
@@ -332,7 +318,9 @@ def test_points_1_to_24_hold(see: Opener, folder: Path, view: str) -> None:
         point_12(page, view)
         fragment = point_13_15_24(page, view)
         at, told = chosen(page), page.locator("#panel h2").inner_text()
-        see(view, "#" + fragment, tab=page)
+        page.goto("about:blank")
+        page.goto(f"{(folder / view).as_uri()}.html#{fragment}")
+        page.wait_for_selector("html[data-ready]", timeout=30000)
         assert (chosen(page), page.locator("#panel h2").inner_text()) == (at, told)
         point_16(page)
         point_14(page, view, before)
@@ -373,13 +361,12 @@ def test_06_07_same_bytes_under_another_locale_and_hash_seed(drawn: dict[str, by
     assert json.loads(told) == {view: hashlib.sha256(content).hexdigest() for view, content in drawn.items()}
 
 
-def test_25_pages_read_without_script(contexts: dict[bool, BrowserContext], folder: Path) -> None:
-    page = contexts[False].new_page()
-    for view in ASKED:
-        page.goto((folder / f"{view}.html").as_uri())
-        assert page.locator("main table tbody tr").count() > 0
-        assert page.locator(".needs-script:visible").count() == 0
-    page.close()
+@pytest.mark.parametrize("view", ASKED)
+def test_25_pages_read_without_script(open_page: Opener, folder: Path, view: str) -> None:
+    page = open_page(folder / f"{view}.html", script=False)
+    assert page.locator("main table tbody tr").count() > 0
+    assert page.locator(".needs-script:visible").count() == 0
+    assert view not in PICTURES or page.locator("noscript").first.inner_text().strip()
 
 
 def test_25_pages_work_inside_a_frame(open_page: Opener, drawn: dict[str, bytes], folder: Path) -> None:

@@ -7,11 +7,9 @@ groups, 3 listings, 2 possible ones, 1 change, 3 to the unnamed: 14.
 
 import base64
 import csv
-import html
 import io
 import re
 import unicodedata
-from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Literal
@@ -19,6 +17,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Locator, Page
 from pypdf import PdfReader
+from tests.browsing import Opener
 
 from chaingraph.networks import system_graph
 from chaingraph.store import open_store
@@ -26,8 +25,6 @@ from chaingraph.views.reading import find_city, read_cities, read_system
 from chaingraph.views.system import render_system
 
 pytestmark = pytest.mark.browser
-
-Opener = Callable[..., Page]
 
 SYSTEMS = ["system-testville.html", "system-en.html", "hostile/system-testville.html"]
 CHAINS = ["members/textiles.html", "members-en.html", "hostile/members/textiles.html"]
@@ -620,23 +617,6 @@ def test_24_an_address_of_nonsense_opens_the_page_as_it_is(open_page: Opener, na
     page = open_page(name, "#as-of=1999&node=nothing&kind=%3Cb%3E&off=x&at=1,2,NaN")
     assert counts(page) == shown_of(name)
     assert "#" not in page.url
-
-
-@pytest.mark.parametrize(
-    ("name", "kind", "some", "all_of"), [("system-en.html", "chain", 3, 14), ("members-en.html", "edition", 2, 8)]
-)
-def test_25_works_inside_an_iframe(
-    open_page: Opener, pages: Path, name: str, kind: str, some: int, all_of: int
-) -> None:
-    page = open_page("", size=(1200, 800))
-    inner = html.escape((pages / name).read_text(encoding="utf-8"))
-    page.set_content(f'<!doctype html><iframe srcdoc="{inner}" style="width:1100px;height:700px"></iframe>')
-    frame = page.frames[1]
-    frame.wait_for_selector("html[data-ready]", timeout=30000)
-    frame.select_option("#filter-kind", kind)
-    assert frame.evaluate("window.chaingraph.network.body.nodeIndices.length") == some
-    frame.click("#reset")
-    assert frame.evaluate("window.chaingraph.network.body.nodeIndices.length") == all_of
 
 
 @pytest.mark.parametrize("name", [SYSTEMS[0], *CHAINS[:2], *PLAIN])
