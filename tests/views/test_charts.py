@@ -144,8 +144,14 @@ def drawn_links(page: Page) -> int:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_01_03_no_request_error_or_dialog_after_every_control(open_chart: Opener, name: str) -> None:
+def test_01_03_04_05_frame_and_no_request_error_or_dialog_after_every_control(open_chart: Opener, name: str) -> None:
     page = open_chart(name)
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+    assert policy.startswith("default-src 'none'; script-src ")
+    assert "unsafe" not in policy
+    assert shell.EMPTY_STYLE in policy
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.compatMode") == "CSS1Compat"
     for number in range(page.locator(".chart-legend button").count()):
         page.locator(".chart-legend button").nth(number).click()
         page.locator(".chart-legend button").nth(number).click()
@@ -158,17 +164,6 @@ def test_01_03_no_request_error_or_dialog_after_every_control(open_chart: Opener
     page.wait_for_selector("#chart-1 .hoverlayer .hovertext")
     page.locator("#chart-2 .sankey-link").first.hover(force=True)
     assert (drawn_bars(page), drawn_links(page)) == (4, 2)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_04_05_strict_policy_and_frame(open_chart: Opener, name: str) -> None:
-    page = open_chart(name)
-    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
-    assert policy.startswith("default-src 'none'; script-src ")
-    assert "unsafe" not in policy
-    assert shell.EMPTY_STYLE in policy
-    assert page.locator("h1").count() == 1
-    assert page.evaluate("document.compatMode") == "CSS1Compat"
 
 
 def test_06_07_same_bytes_under_any_hash_seed_and_locale() -> None:

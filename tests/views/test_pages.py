@@ -6,7 +6,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from pyoxigraph import NamedNode, Store
 from chaingraph.book import read_book
 from chaingraph.cli.viz import command
 from chaingraph.errors import InputError, UnknownNameError
-from chaingraph.facts import Statement, format_figure, format_period
+from chaingraph.facts import Statement
 from chaingraph.namespaces import shorten
 from chaingraph.naming import Name
 from chaingraph.questions import ask
@@ -26,7 +25,7 @@ from chaingraph.views.describe import KINDS, describe_statement
 from chaingraph.views.draw import draw_chain, draw_members, draw_site, draw_system
 from chaingraph.views.members import render_members
 from chaingraph.views.reading import find_city, read_cities, read_system
-from chaingraph.views.shell import Page, page_name, web_address
+from chaingraph.views.shell import Page
 from chaingraph.views.system import render_system
 from chaingraph.views.text import plain
 from chaingraph.views.told import Told
@@ -234,17 +233,6 @@ def test_a_chain_of_another_city_is_refused(store: Store) -> None:
     assert draw_chain(store, "纺织服装产业链", city="testville")
 
 
-@pytest.mark.parametrize(
-    ("key", "name"),
-    [("chain:a-b", "chain/a-b.html"), ("chain:../../x", "chain/x-"), ("urn:x/y", "urn/x-"), ("芯", "thing/x-")],
-)
-def test_file_names_are_ascii_and_stay_in_the_folder(key: str, name: str) -> None:
-    made = page_name(key)
-    assert made.startswith(name)
-    assert made.isascii()
-    assert ".." not in made
-
-
 def test_the_day_that_a_page_opens_at(store: Store) -> None:
     page = draw_system(store, as_of=date(2021, 5, 1), lang="en").decode()
     assert '<strong id="as-of-heading">2021-05-01</strong>' in page
@@ -309,56 +297,3 @@ def test_a_place_that_cannot_be_written_is_an_error(graph_file: Path, tmp_path: 
     assert "can't be written" in str(result.exception)
     result = CliRunner().invoke(command, ["-s", str(graph_file), "-o", str(graph_file)])
     assert isinstance(result.exception, InputError)
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "basis", "size", "zh", "en"),
-    [
-        ("20100000000", "yuan", "level", None, "201 亿元", "20.1 bn yuan"),
-        ("10000000", "yuan", "level", None, "1 000 万元", "10 m yuan"),
-        ("8.6", "percent", "growth", None, "+8.6%", "+8.6%"),
-        ("-3", "percent", "growth", None, "-3%", "-3%"),
-        ("62", "one", "rank", 100, "第 62 位（共 100）", "rank 62 of 100"),
-        ("11000", "one", "level", None, "11 000", "11 000"),
-        ("79.52", "hectare", "level", None, "79.52 公顷", "79.52 hectare"),
-    ],
-)
-def test_values_are_said_as_people_write_them(
-    store: Store, value: str, unit: str, basis: str, size: int | None, zh: str, en: str
-) -> None:
-    names = {"yuan": Name("元", "yuan"), "hectare": Name("公顷", "hectare")}
-    like = read_system(store, find_city(read_cities(store), None)).figures[0]
-    figure = replace(
-        like, value=Decimal(value), unit=unit, unit_name=names.get(unit, Name()), basis=basis, list_size=size
-    )
-    assert (format_figure(figure, "zh"), format_figure(figure, "en")) == (zh, en)
-
-
-@pytest.mark.parametrize(
-    ("text", "link"),
-    [
-        ("https://a.example/x?y=1", "https://a.example/x?y=1"),
-        ("javascript:alert(1)", ""),
-        ("data:text/html,x", ""),
-        ("//a.example", ""),
-        ("http://[", ""),
-        ("", ""),
-    ],
-)
-def test_only_web_addresses_become_links(text: str, link: str) -> None:
-    assert web_address(text) == link
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "said"),
-    [
-        (date(2023, 12, 30), date(2023, 12, 30), "2023-12-30"),
-        (date(2023, 1, 1), date(2023, 12, 31), "2023"),
-        (date(2021, 1, 1), date(2025, 12, 31), "2021 – 2025"),
-        (date(2025, 1, 1), date(2025, 7, 31), "2025-01 – 2025-07"),
-        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
-        (date(2023, 1, 1), date(2023, 12, 30), "2023-01-01 – 2023-12-30"),
-    ],
-)
-def test_periods_are_said_shortly(start: date, end: date, said: str) -> None:
-    assert format_period(start, end) == said

@@ -10,16 +10,9 @@ from tests.browsing import Opener, write_pages
 from chaingraph.errors import UnknownNameError
 from chaingraph.store import open_store
 from chaingraph.views.catalogue import draw_view
-from chaingraph.views.draw import draw_site
 
 from .small_city import build_graph, load_graph
 from .small_templates import build_templates
-
-
-@pytest.fixture(scope="module")
-def city_site() -> dict[str, bytes]:
-    """The site of the small city with its templates, in Chinese."""
-    return draw_site(load_graph(build_graph() + build_templates()))
 
 
 class Analyst:
@@ -40,9 +33,9 @@ class Analyst:
 
 
 @pytest.fixture(scope="module")
-def folder(city_site: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(cloth_site: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
     made: Path = tmp_path_factory.mktemp("site")
-    write_pages(made, city_site)
+    write_pages(made, cloth_site)
     return made
 
 
@@ -101,8 +94,8 @@ def test_what_changed_since_2022_is_one_click_away_with_its_sources(analyst: Ana
         ("segment/weaving.html", "chaingraph viz shock segment:weaving"),
     ],
 )
-def test_a_page_says_how_its_picture_is_made(city_site: dict[str, bytes], file: str, told: str) -> None:
-    assert f"<code>{told}</code>" in city_site[file].decode()
+def test_a_page_says_how_its_picture_is_made(cloth_site: dict[str, bytes], file: str, told: str) -> None:
+    assert f"<code>{told}</code>" in cloth_site[file].decode()
     _, _, view, name = told.split()
     assert draw_view(load_graph(build_graph() + build_templates()), view, [name])
 
