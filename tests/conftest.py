@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tests.browsing import Tabs
 
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = (
@@ -38,6 +39,15 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """The tabs of that browser; who opens some leaves them by `Tabs.leave`."""
+    made = {script: browser.new_context(java_script_enabled=script) for script in (True, False)}
+    yield Tabs(made)
+    for context in made.values():
+        context.close()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.command import run_command
 
 from chaingraph.cli import _COMMANDS
 from chaingraph.cli.analyze import _MEASURES
@@ -43,10 +44,7 @@ def _examples(page: str) -> list[str]:
 
 @pytest.mark.parametrize("example", _examples("analyses.md"))
 def test_an_example_of_the_analyses_runs(example: str, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "chaingraph", *shlex.split(example)[1:]],
-        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    done = run_command(shlex.split(example)[1:], folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import QuerySolutions, Store
+from tests.command import run_command
 
 from chaingraph.book import read_book
 from chaingraph.cli.import_data import command
@@ -163,10 +164,7 @@ def run_tutorial(folder: Path, segment: str) -> None:
     """Run the commands of the tutorial beside a folder that holds the dataset."""
     for line in tutorial("tutorial-ickg.md"):
         arguments = [segment if word == "半导体" else word for word in shlex.split(line)[1:]]
-        done = subprocess.run(
-            [sys.executable, "-m", "chaingraph", *arguments],
-            cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+        done = run_command(arguments, folder=folder)
         assert done.returncode == 0, f"{line}\n{done.stderr}"
     assert (folder / "network.html").stat().st_size > 100_000
 

@@ -1,27 +1,21 @@
 """Books as offices keep them, and the command over them."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from tests.command import run_command
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Run ``chaingraph`` in a folder of its own."""
 
-    def call(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "chaingraph", *words], cwd=tmp_path, capture_output=True, text=True, check=False,
-            encoding="utf-8",
-        )  # fmt: skip
-
-    return call
+    return lambda *words: run_command(words, folder=tmp_path)
 
 
 def write_book(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:

@@ -1,9 +1,11 @@
 """The bundled graph, and one pack of it, made once; a recipe that another city might write."""
 
+import io
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
+from python_calamine import CalamineWorkbook
 
 from chaingraph.pack.case import Case, open_case
 from chaingraph.pack.make import Pack, make_pack
@@ -56,3 +58,9 @@ def recipe_file(tmp_path: Path) -> Path:
     path = tmp_path / "liaocheng.yaml"
     path.write_text(LIAOCHENG, encoding="utf-8")
     return path
+
+
+def rows_of(pack: Pack, sheet: str) -> list[list[object]]:
+    """Return the rows of a sheet of a pack's lists."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(pack.files["lists.xlsx"]))
+    return [list(row) for row in book.get_sheet_by_name(sheet).to_python()]

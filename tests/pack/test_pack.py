@@ -1,8 +1,6 @@
 """A pack of the bundled graph tells what the graph holds, in both languages, and of another city by its own recipe."""
 
-import io
 import os
-import re
 import subprocess
 import sys
 from datetime import date
@@ -15,32 +13,15 @@ from python_calamine import CalamineWorkbook
 
 from chaingraph.cli.pack import command
 from chaingraph.errors import InputError, UnknownNameError
-from chaingraph.pack.brief import number_sources, write_brief
 from chaingraph.pack.case import Case, open_case
 from chaingraph.pack.lists import LISTS
-from chaingraph.pack.make import Pack, make_pack
+from chaingraph.pack.make import make_pack
 from chaingraph.pack.recipe import find_recipe, parse_recipe
 from chaingraph.pack.sheets import read_sheets
 from chaingraph.report import Thing
 from chaingraph.store import open_store
 
-from .conftest import CHAIN
-
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-def _rows(pack: Pack, sheet: str) -> list[list[object]]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(pack.files["lists.xlsx"]))
-    return [list(row) for row in book.get_sheet_by_name(sheet).to_python()]
-
-
-def test_the_pack_holds_its_pages_lists_and_brief(made: Pack) -> None:
-    fixed = {"index.html", "brief.html", "brief.md", "lists.xlsx"}
-    assert fixed | {"map-1-chain.html", "map-5-gaps.html"} <= set(made.files)
-    index = made.files["index.html"].decode()
-    assert all(f'href="{name}"' in index for name in made.files if name != "index.html")
-    assert made.about["chain"] == CHAIN
-    assert made.stem == "dezhou-integrated-circuits-pack"
+from .conftest import CHAIN, rows_of
 
 
 def test_a_view_that_is_not_there_is_told_in_one_line(bundled: Store) -> None:
@@ -99,53 +80,11 @@ def test_segments_and_questions_equal_the_reports(case: Case) -> None:
     assert LISTS["gaps"].read(case) == []
 
 
-def test_the_workbook_holds_every_row_of_the_lists(made: Pack, case: Case) -> None:
-    sheets = read_sheets(find_recipe("五图五清单"), case)
-    for sheet in sheets:
-        rows = _rows(made, sheet.title.zh)
-        assert len(rows) - 1 == max(len(sheet.rows), 1)
-    problems = _rows(made, "问题清单")
-    assert problems[0][:2] == ["企业名称", "企业问题诉求"]
-    assert str(problems[1][0]).startswith("未知：图谱没有此类数据")
-    assert "先说未知" in [row[0] for row in _rows(made, "概览")[:4]]
-
-
 def test_the_sources_list_counts_the_rows_that_rest_on_each(case: Case) -> None:
     text = "name: x\nmaps: []\nlists: [{title: a, list: sources}, {title: b, list: owners}]\n"
     sheets = read_sheets(parse_recipe(text, "r.yaml"), case)
     assert sum(row.cells[6] for row in sheets[0].rows if isinstance(row.cells[6], int)) >= len(sheets[1].rows)
     assert len(sheets[0].rows) >= 2
-
-
-def test_the_brief_says_the_unknown_first_and_numbers_its_sources(case: Case, made: Pack) -> None:
-    brief = write_brief(case, read_sheets(find_recipe("五图五清单"), case))
-    assert brief.sections[0].title.zh == "先说未知"
-    assert brief.sections[0].lines[0].text.zh.startswith("16个环节中11个未知")
-    references, cited = number_sources(case, brief)
-    assert [one.number for one in references] == list(range(1, len(references) + 1))
-    assert {number for found in cited.values() for number in found} == {one.number for one in references}
-    text = made.files["brief.md"].decode()
-    assert text.index("## 先说未知") < text.index("## 这是什么链")
-    assert "本链链长：未知" in text
-    assert f"{len(references)}. " in text
-
-
-def test_figures_that_disagree_stand_side_by_side_in_the_brief(made: Pack) -> None:
-    line = next(line for line in made.files["brief.md"].decode().splitlines() if line.startswith("- 营业收入（德州市"))
-    assert "532.9 亿元" in line
-    assert "超 400 亿元" in line
-
-
-def test_english_packs_are_english(made_in_english: Pack) -> None:
-    pack = made_in_english
-    book = CalamineWorkbook.from_filelike(io.BytesIO(pack.files["lists.xlsx"]))
-    assert not any(CHINESE.search(name) for name in book.sheet_names)
-    for name in book.sheet_names[1:]:
-        assert not any(CHINESE.search(str(cell)) for cell in book.get_sheet_by_name(name).to_python()[0])
-    text = pack.files["brief.md"].decode().split("## Sources")[0]
-    assert not CHINESE.search(text)
-    main = pack.files["index.html"].decode().split("<main", 1)[1]
-    assert not CHINESE.search(main)
 
 
 def test_as_of_a_day_leaves_out_what_is_later(bundled: Store) -> None:
@@ -186,7 +125,7 @@ def test_a_chain_that_no_template_draws_is_packed_with_its_gaps_unknown(tmp_path
     assert "=甲茶厂" in text
     assert pack.about["as_of"] == "2024-02-03"
     assert "map-5-gaps.html" not in pack.files
-    firms = _rows(pack, "企业清单")
+    firms = rows_of(pack, "企业清单")
     assert [firms[1][0], firms[1][9]] == ["=甲茶厂", "未核对"]
 
 

@@ -1,22 +1,30 @@
-"""The pages of a pack in a browser: nothing asked of the network, nothing runs that isn't ours, one page of A4."""
+"""A whole pack: what its files hold, and in a browser nothing asked of the network and one page of A4."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from chaingraph.naming import Name
-from chaingraph.pack.brief import Brief, BriefLine, BriefSection, Reference
+from chaingraph.pack.brief import Brief, BriefLine, BriefSection, Reference, number_sources, write_brief
+from chaingraph.pack.case import Case
 from chaingraph.pack.make import Pack
 from chaingraph.pack.pages import brief_page, brief_text
+from chaingraph.pack.recipe import find_recipe
+from chaingraph.pack.sheets import read_sheets
 from chaingraph.views.shell import Page
 
-pytestmark = pytest.mark.browser
+from .conftest import CHAIN, rows_of
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1> {{ 7*7 }} [a](javascript:x)"
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_pages_ask_nothing_and_the_brief_is_one_page(
     browser: Browser, made: Pack, made_in_english: Pack, tmp_path: Path, lang: str
@@ -42,6 +50,7 @@ def test_pages_ask_nothing_and_the_brief_is_one_page(
     assert abs(float(sheets[0].mediabox.width) - 595) < 2
 
 
+@pytest.mark.browser
 def test_hostile_words_are_words(browser: Browser, tmp_path: Path) -> None:
     name = Name(HOSTILE, HOSTILE)
     brief = Brief(name, None, [BriefSection(name, [BriefLine(name)])])
@@ -59,6 +68,7 @@ def test_hostile_words_are_words(browser: Browser, tmp_path: Path) -> None:
     assert "\\[a\\](javascript:x)" in text
 
 
+@pytest.mark.browser
 def test_the_index_counts_what_the_lists_hold(browser: Browser, made: Pack, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(made.files["index.html"])
     page = browser.new_page()
@@ -66,3 +76,54 @@ def test_the_index_counts_what_the_lists_hold(browser: Browser, made: Pack, tmp_
     cells = page.locator("tbody tr").filter(has_text="附：环节").locator("td").all_inner_texts()
     assert cells[:5] == ["16", "0", "5", "0", "11"]
     page.close()
+
+
+def test_the_pack_holds_its_pages_lists_and_brief(made: Pack) -> None:
+    fixed = {"index.html", "brief.html", "brief.md", "lists.xlsx"}
+    assert fixed | {"map-1-chain.html", "map-5-gaps.html"} <= set(made.files)
+    index = made.files["index.html"].decode()
+    assert all(f'href="{name}"' in index for name in made.files if name != "index.html")
+    assert made.about["chain"] == CHAIN
+    assert made.stem == "dezhou-integrated-circuits-pack"
+
+
+def test_the_workbook_holds_every_row_of_the_lists(made: Pack, case: Case) -> None:
+    sheets = read_sheets(find_recipe("五图五清单"), case)
+    for sheet in sheets:
+        rows = rows_of(made, sheet.title.zh)
+        assert len(rows) - 1 == max(len(sheet.rows), 1)
+    problems = rows_of(made, "问题清单")
+    assert problems[0][:2] == ["企业名称", "企业问题诉求"]
+    assert str(problems[1][0]).startswith("未知：图谱没有此类数据")
+    assert "先说未知" in [row[0] for row in rows_of(made, "概览")[:4]]
+
+
+def test_the_brief_says_the_unknown_first_and_numbers_its_sources(case: Case, made: Pack) -> None:
+    brief = write_brief(case, read_sheets(find_recipe("五图五清单"), case))
+    assert brief.sections[0].title.zh == "先说未知"
+    assert brief.sections[0].lines[0].text.zh.startswith("16个环节中11个未知")
+    references, cited = number_sources(case, brief)
+    assert [one.number for one in references] == list(range(1, len(references) + 1))
+    assert {number for found in cited.values() for number in found} == {one.number for one in references}
+    text = made.files["brief.md"].decode()
+    assert text.index("## 先说未知") < text.index("## 这是什么链")
+    assert "本链链长：未知" in text
+    assert f"{len(references)}. " in text
+
+
+def test_figures_that_disagree_stand_side_by_side_in_the_brief(made: Pack) -> None:
+    line = next(line for line in made.files["brief.md"].decode().splitlines() if line.startswith("- 营业收入（德州市"))
+    assert "532.9 亿元" in line
+    assert "超 400 亿元" in line
+
+
+def test_english_packs_are_english(made_in_english: Pack) -> None:
+    pack = made_in_english
+    book = CalamineWorkbook.from_filelike(io.BytesIO(pack.files["lists.xlsx"]))
+    assert not any(CHINESE.search(name) for name in book.sheet_names)
+    for name in book.sheet_names[1:]:
+        assert not any(CHINESE.search(str(cell)) for cell in book.get_sheet_by_name(name).to_python()[0])
+    text = pack.files["brief.md"].decode().split("## Sources")[0]
+    assert not CHINESE.search(text)
+    main = pack.files["index.html"].decode().split("<main", 1)[1]
+    assert not CHINESE.search(main)

@@ -1,4 +1,4 @@
-"""The wheel, installed alone, answers and draws in an empty folder."""
+"""The wheel, installed alone, answers and draws in an empty folder; the site that it draws is whole."""
 
 import os
 import subprocess
@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.browsing import Tabs
+from tests.views.links import broken_links
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -40,11 +42,36 @@ def test_wheel_alone_answers(installed: Path, tmp_path: Path) -> None:
     assert "79" in table
 
 
-def test_wheel_alone_draws_the_site(installed: Path, tmp_path: Path) -> None:
-    run(installed, tmp_path, "-m", "chaingraph", "viz")
-    pages = sorted(path.name for path in (tmp_path / "chaingraph-site").rglob("*.html"))
-    assert "index.html" in pages
-    assert len(pages) > 2
+@pytest.fixture(scope="module")
+def site(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the bundled graph."""
+    folder = tmp_path_factory.mktemp("drawn")
+    run(installed, folder, "-m", "chaingraph", "viz")
+    return folder / "chaingraph-site"
+
+
+def test_every_internal_link_of_the_site_leads_to_a_file_and_an_anchor(site: Path) -> None:
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert {"index.html", "questions.html", "system-dezhou.html", "system-liaocheng.html"} <= set(files)
+    assert broken_links(files) == []
+    assert sum(map(len, files.values())) < 20_000_000
+
+
+FOLDERS = ("chain", "members", "enterprise", "cluster", "document", "place", "edition")
+
+
+@pytest.mark.browser
+def test_the_largest_pages_of_the_site_pass_the_cheap_points(tabs: Tabs, site: Path) -> None:
+    largest = [max((site / folder).iterdir(), key=lambda page: page.stat().st_size) for folder in FOLDERS]
+    for file in (site / "index.html", site / "documents.html", site / "list" / "enterprise.html", *largest):
+        page = tabs.open(file)
+        assert page.locator("h1").count() == 1
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 1366
+        assert page.evaluate("document.documentElement.dataset.theme") == "light"
+        page.fill("#site-search", "德州")
+        assert page.locator("#site-search-results a").count() > 1
+        assert file.stat().st_size < 2_000_000
+    assert tabs.leave() == []
 
 
 def test_wheel_alone_validates(installed: Path, tmp_path: Path) -> None:

@@ -6,14 +6,18 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.command import run_command
 
 WORLD = str(Path(__file__).with_name("world.trig"))
 
 
-def run(*arguments: str, stdin: str = "", seed: str = "0") -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return run_command(arguments, stdin=stdin)
+
+
+def run_process(*arguments: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "chaingraph", *arguments],
-        input=stdin,
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -23,7 +27,11 @@ def run(*arguments: str, stdin: str = "", seed: str = "0") -> subprocess.Complet
 
 
 def fails(*arguments: str) -> str:
-    result = run(*arguments)
+    return last_line(run(*arguments))
+
+
+def last_line(result: subprocess.CompletedProcess[str]) -> str:
+    """Return the line that says why a command failed."""
     assert result.returncode != 0
     assert result.stdout == ""
     assert "Traceback" not in result.stderr
@@ -99,7 +107,7 @@ def test_a_fault_in_a_file_names_the_file(tmp_path: Path) -> None:
 def test_a_query_without_end_ends_at_its_time() -> None:
     endless = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(6)) + " }"
     started = time.monotonic()
-    assert "no answer within 1 s" in fails("query", endless, "-s", WORLD, "--timeout", "1")
+    assert "no answer within 1 s" in last_line(run_process("query", endless, "-s", WORLD, "--timeout", "1"))
     assert time.monotonic() - started < 20
 
 
@@ -107,7 +115,7 @@ def test_a_query_without_end_ends_at_its_time() -> None:
     "what", ["SELECT * { GRAPH ?g { ?s ?p ?o } }", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "single-source"]
 )
 def test_the_same_bytes_whatever_the_hash_seed(what: str) -> None:
-    answers = {run("query", what, "-s", WORLD, seed=seed).stdout for seed in ("0", "1", "77")}
+    answers = {run_process("query", what, "-s", WORLD, seed=seed).stdout for seed in ("0", "1", "77")}
     assert len(answers) == 1
     assert answers != {""}
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.command import run_command
 
 from chaingraph.build import build_folders
 from chaingraph.store import load_files
@@ -139,8 +140,7 @@ def test_other_line_ends_falsify_nothing(folder: Path, ends: str) -> None:
 
 
 def run(*arguments: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "chaingraph", "verify", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd)
+    return run_command(["verify", *arguments], folder=cwd)
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """Curators get positions and hashes of phrases."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.command import run_command
 
 from chaingraph.errors import UnknownNameError
 from chaingraph.locate import find_between, find_phrase, place_at, span_limit
@@ -16,9 +16,8 @@ from chaingraph.texts import hash_span
 SIGNS = st.text(st.sampled_from("甲乙79，\n\r𠀀😀"), max_size=30)
 
 
-def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "chaingraph", "locate", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+def run(*arguments: str) -> CompletedProcess[str]:
+    return run_command(["locate", *arguments])
 
 
 @given(SIGNS, st.text(st.sampled_from("甲乙79，"), min_size=1, max_size=3), SIGNS)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from chaingraph.facts import Sources
@@ -122,11 +122,7 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def open_chart(open_page: Opener, charts: Path) -> Opener:
     def open_one(name: str = "alone.html", fragment: str = "", **options: object) -> Page:
-        page = open_page("", **options)
-        page.goto((charts / name).as_uri() + fragment)
-        if options.get("script", True):
-            page.wait_for_selector("html[data-ready]", timeout=30000)
-        return page
+        return open_page(charts / name, fragment, **options)
 
     return open_one
 
@@ -148,8 +144,14 @@ def drawn_links(page: Page) -> int:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_01_03_no_request_error_or_dialog_after_every_control(open_chart: Opener, name: str) -> None:
+def test_01_03_04_05_frame_and_no_request_error_or_dialog_after_every_control(open_chart: Opener, name: str) -> None:
     page = open_chart(name)
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+    assert policy.startswith("default-src 'none'; script-src ")
+    assert "unsafe" not in policy
+    assert shell.EMPTY_STYLE in policy
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.compatMode") == "CSS1Compat"
     for number in range(page.locator(".chart-legend button").count()):
         page.locator(".chart-legend button").nth(number).click()
         page.locator(".chart-legend button").nth(number).click()
@@ -162,17 +164,6 @@ def test_01_03_no_request_error_or_dialog_after_every_control(open_chart: Opener
     page.wait_for_selector("#chart-1 .hoverlayer .hovertext")
     page.locator("#chart-2 .sankey-link").first.hover(force=True)
     assert (drawn_bars(page), drawn_links(page)) == (4, 2)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_04_05_strict_policy_and_frame(open_chart: Opener, name: str) -> None:
-    page = open_chart(name)
-    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
-    assert policy.startswith("default-src 'none'; script-src ")
-    assert "unsafe" not in policy
-    assert shell.EMPTY_STYLE in policy
-    assert page.locator("h1").count() == 1
-    assert page.evaluate("document.compatMode") == "CSS1Compat"
 
 
 def test_06_07_same_bytes_under_any_hash_seed_and_locale() -> None:
@@ -349,21 +340,11 @@ def test_23_size() -> None:
     assert len(made_page(in_site=True)) < 40_000
 
 
-def test_25_in_a_srcdoc_and_without_script(
-    open_chart: Opener, open_page: Opener, charts: Path, contexts: dict[bool, BrowserContext]
-) -> None:
+def test_25_reads_without_script(open_chart: Opener) -> None:
     quiet = open_chart(script=False)
     assert quiet.locator("#table-lists tbody tr").count() == 3
     assert not quiet.locator("#chart-1").is_visible()
     assert quiet.locator("noscript").count() == 1
-    outer = open_page("")
-    outer.set_content("<iframe></iframe>")
-    outer.locator("iframe").evaluate(
-        "(frame, text) => { frame.srcdoc = text; frame.width = 900; frame.height = 700; }",
-        (charts / "alone.html").read_text(encoding="utf-8"),
-    )
-    outer.frame_locator("iframe").locator("html[data-ready]").wait_for(timeout=30000)
-    assert outer.frame_locator("iframe").locator("#chart-1 .bars .point").count() > 0
 
 
 def test_legend_entry_takes_the_fill_where_no_line_is_given() -> None:

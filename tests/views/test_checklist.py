@@ -1,56 +1,33 @@
 """The checklist for pages, walked point by point on one page of each view of the small city, and on its hostile twin.
 
-Points that hold for a view by its own arithmetic stand with that view: 10 (boxes in their lanes, none on another) in
-``test_system_page``, ``test_chain_map``, ``test_network_views`` and ``test_maps``; 22 (more than 2,000 boxes) in
-``test_pages`` and ``test_network_views``. The page of gaps has no picture: its points are those of its tables.
+Each point is a function of ``points``. Those that hold for a view by its own arithmetic stand with that view: 10 (boxes
+in their lanes, none on another) in ``test_system_page``, ``test_chain_map``, ``test_network_views`` and ``test_maps``; 22
+(more than 2,000 boxes) in ``test_pages`` and ``test_whole_networks``. The page of gaps has no picture: its points are
+those of its tables.
 How soon pages are ready (2) is measured by ``benchmarks/pages.py``; that they ask for nothing is part of 1.
 """
 
 import hashlib
-import io
 import json
 import os
-import re
 import subprocess
 import sys
-import unicodedata
-from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
-from pypdf import PdfReader
+from tests.browsing import Opener
 
 from chaingraph.views.catalogue import VIEWS, draw_view
 from chaingraph.views.embed import embed
 
-from .conftest import HOSTILE, build_graph, load_graph
-from .test_chain_map import build_templates
-from .test_system_page import CONTRAST
+from . import points
+from .points import ASKED, CHARTS, PICTURES
+from .small_city import build_graph, hostile, load_graph
+from .small_templates import build_templates
 
 pytestmark = pytest.mark.browser
 
-Opener = Callable[..., Page]
-
-#: What each view is asked for, and what its search is: a part of a name, another name or code of the same, or None.
-ASKED: dict[str, tuple[tuple[str, ...], str, str]] = {
-    "system": ((), "食品", "sector:food"),
-    "chain": (("textiles",), "织", "segment:weaving"),
-    "members": (("textiles",), "乙公", "enterprise:two"),
-    "gaps": (("textiles",), "", ""),
-    "network": ((), "织", "segment:weaving"),
-    "evolution": ((), "纺织", "chain:textiles"),
-    "clusters": ((), "纱线", "cluster:yarn"),
-    "enterprise": (("enterprise:two",), "纱线", "cluster:yarn"),
-    "shock": (("segment:weaving",), "织", "segment:weaving"),
-    "compare": (("testville", "county"), "Cloth", "template:cloth"),
-    "indicators": ((), "测试", ""),
-    "matrix": ((), "乙公", "enterprise:two"),
-    "coverage": ((), "链主", ""),
-}
-CHARTS = ("evolution", "clusters", "compare", "indicators", "matrix", "coverage")
-PICTURES = tuple(view for view in ASKED if view != "gaps")
-NETWORKS = tuple(view for view in PICTURES if view not in CHARTS)
 LIMITS = {view: 6_000_000 if view in CHARTS else 2_000_000 for view in ASKED}
 
 #: Draws every view of the graph whose file and hashes it is given, in a process of its own.
@@ -81,243 +58,23 @@ def folder(drawn: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) ->
     made = tmp_path_factory.mktemp("checklist")
     for view, content in drawn.items():
         (made / f"{view}.html").write_bytes(content)
-    named = iter(range(10**6))
-    hostile = load_graph(
-        build_graph(lambda text, number: f"{HOSTILE[number % len(HOSTILE)]} {text}")
-        + build_templates(lambda text: f"{HOSTILE[next(named) % len(HOSTILE)]} {text}")
-    )
+    named = count()
+    bad = load_graph(build_graph(hostile) + build_templates(lambda text: hostile(text, next(named))))
     for view, (names, *_) in ASKED.items():
         keys = {"textiles": "chain:textiles", "testville": "place:testville", "county": "place:county"}
         asked = [keys.get(name, name) for name in names]
-        (made / f"bad-{view}.html").write_bytes(draw_view(hostile, view, asked, lang="en"))
+        (made / f"bad-{view}.html").write_bytes(draw_view(bad, view, asked, lang="en"))
     return made
 
 
 @pytest.fixture
 def see(open_page: Opener, folder: Path) -> Opener:
-    """Open a page of the folder in a tab, or open another in the same tab."""
-
-    def see_one(name: str, fragment: str = "", *, tab: Page | None = None, **options: object) -> Page:
-        page = tab or open_page("", **options)
-        page.set_default_timeout(15000)
-        page.goto("about:blank")
-        page.goto((folder / f"{name}.html").as_uri() + fragment)
-        if not name.endswith("gaps"):
-            page.wait_for_selector("html[data-ready]", timeout=30000)
-        return page
-
-    return see_one
+    """Open a page of the folder."""
+    return lambda name, *arguments: open_page(folder / f"{name}.html", *arguments)
 
 
 def test_every_view_is_walked() -> None:
     assert set(ASKED) == set(VIEWS)
-
-
-# ---- what is shown -----------------------------------------------------------------------------------------------------
-
-
-def marks(page: Page) -> list[str]:
-    """The keys of what the picture shows: its boxes, or the marks of all charts, each as often as it is drawn."""
-    found: list[str] = page.evaluate("""() => {
-        const { network, charts } = window.chaingraph;
-        if (network) return [...network.body.nodeIndices].sort();
-        return Object.values(charts).flatMap((chart) => chart.data).filter((trace) => trace.visible !== false)
-            .flatMap((trace) => trace.type === 'heatmap'
-                ? trace.z.flatMap((line, down) => line.flatMap((count) => (count === null ? [] : [trace.meta.rows[down]])))
-                : trace.meta && trace.meta.key ? [trace.meta.key]
-                : trace.hoverinfo === 'skip' || !Array.isArray(trace.customdata) ? []
-                : trace.customdata.filter((said) => said && said.key).map((said) => said.key)).sort();
-    }""")
-    return found
-
-
-def shown_rows(page: Page) -> set[str]:
-    rows = page.locator("tr[data-key]:not([hidden])").evaluate_all("all => all.map((one) => one.dataset.key)")
-    return set(rows)
-
-
-def chosen(page: Page) -> str:
-    return str(
-        page.evaluate(
-            "new URLSearchParams(location.hash.slice(1)).get('mark') || new URLSearchParams(location.hash.slice(1)).get('node') || ''"
-        )
-    )
-
-
-def settle(page: Page, view: str) -> None:
-    if view in CHARTS:
-        page.wait_for_timeout(150)
-
-
-# ---- the points --------------------------------------------------------------------------------------------------------
-
-
-def point_04_05_11(page: Page, view: str) -> None:
-    """Policy; doctype, language, encoding, title, one heading; Chinese letters, no emoji."""
-    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
-    assert policy.startswith("default-src 'none'; script-src 'sha256-")
-    assert "unsafe" not in policy
-    frame = page.evaluate("[document.doctype.name, document.characterSet, document.documentElement.lang]")
-    assert frame == ["html", "UTF-8", "zh-Hans"]
-    assert page.title()
-    assert page.locator("h1").count() == 1
-    assert "Noto Sans CJK SC" in page.evaluate("getComputedStyle(document.body).fontFamily")
-    text = page.locator("body").inner_text()
-    assert re.search("[一-鿿]", text)
-    assert not re.search("[\U0001f000-\U0001faff]", text)
-    assert view in PICTURES or page.locator(".leads li").count()
-
-
-def point_09_17_22(page: Page, view: str) -> None:
-    """Painted; each mark has its row, each row of the boxes its box; not too many."""
-    keys = marks(page)
-    assert 0 < len(keys) <= 2000
-    assert set(keys) <= shown_rows(page)
-    if view in NETWORKS:
-        table = page.locator("#things, #table-things").first
-        rows = table.locator("tbody tr:not([hidden])").evaluate_all("all => all.map((one) => one.dataset.key)")
-        assert sorted(rows) == keys
-        seen = page.evaluate("""() => { const canvas = document.querySelector('#picture canvas');
-            const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data; const seen = new Set();
-            for (let at = 0; at < data.length; at += 16) seen.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
-            return seen.size; }""")
-        assert seen > 8
-    else:
-        assert page.locator(".chart .main-svg path").count() > 4
-
-
-def point_12(page: Page, view: str) -> None:
-    """The legend has all that is drawn, and counts it; where the numbers stand in the cells there is none."""
-    if view == "matrix":
-        return
-    entries = page.locator("[data-legend]").evaluate_all("all => all.map((one) => one.dataset.legend)")
-    assert entries
-    if view in CHARTS:
-        drawn = page.evaluate("""() => Object.values(window.chaingraph.charts).slice(0, 1).flatMap((chart) => chart.data)
-            .filter((trace) => trace.legendgroup && marked(trace)).map((trace) => trace.legendgroup);
-            function marked(trace) { return (trace.x || []).some((one) => one) && trace.hoverinfo !== 'skip'; }""")
-        assert set(drawn) <= set(entries)
-    counts = page.locator("[data-legend] b").all_text_contents()
-    assert all(text.isdigit() for text in counts)
-
-
-def point_13_15_24(page: Page, view: str) -> str:
-    """Search finds by part of a name and by code, says where nothing is found; the panel tells source and date."""
-    _, part, code = ASKED[view]
-    page.fill("#search", "qqq")
-    assert "qqq" in page.inner_text("#search-said")
-    for query in (part, code):
-        if query:
-            page.fill("#search", query)
-            assert page.locator("#search-results button").count() > 0
-            page.press("#search", "Enter")
-            page.wait_for_function("() => /mark=|node=/.test(location.hash)")
-            assert not code or query != code or chosen(page) == code
-    settle(page, view)
-    panel = page.locator("#panel")
-    assert panel.is_visible()
-    cited = panel.locator(".cited")
-    assert cited.count() > 0 or view in {"compare", "coverage", "network"}
-    for text in cited.all_inner_texts():
-        assert re.search(r"\d{4}-\d\d-\d\d|日期不详", text)
-        assert re.search(r"字符|未核对|未留存", text)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1366
-    return page.url.partition("#")[2]
-
-
-def point_14(page: Page, view: str, before: list[str]) -> None:
-    """Each filter changes what is shown; reset restores it exactly."""
-    shown = page.locator("[data-legend]")
-    if shown.count():
-        hidden = page.locator("[data-legend][aria-pressed=false]").count()
-        shown.first.click()
-        page.wait_for_function("() => location.hash")
-        settle(page, view)
-        assert page.locator("[data-legend][aria-pressed=false]").count() == hidden + 1
-    for control in page.locator(".controls select, .chart-controls select").evaluate_all(
-        "all => all.map((one) => one.id)"
-    ):
-        values = page.locator(f"#{control} option").evaluate_all("all => all.map((one) => one.value)")
-        if len(values) > 1:
-            page.select_option(f"#{control}", values[-1])
-    for slider in page.locator("input[type=range]:visible").all():
-        slider.focus()
-        page.keyboard.press("Home")
-    settle(page, view)
-    for reset in page.locator("#reset, [data-reset]").all():
-        reset.click()
-    page.wait_for_function("() => !location.hash || location.hash === '#'")
-    settle(page, view)
-    assert marks(page) == before
-
-
-def point_16(page: Page) -> None:
-    """Every control has a name and is reached by Tab, visibly."""
-    nameless = page.locator("button:visible, select:visible, input:visible").evaluate_all(
-        """all => all.filter((one) => !(one.textContent.trim() || one.getAttribute('aria-label') || (one.labels && one.labels.length)))
-        .map((one) => one.outerHTML)"""
-    )
-    assert nameless == []
-    wanted = page.locator(
-        "main button:visible, main select:visible, main input:visible, #picture, .chart"
-    ).evaluate_all("all => all.filter((one) => !one.disabled).length")
-    page.evaluate("() => { document.activeElement.blur(); window.reached = new Set(); }")
-    for _ in range(wanted + 60):
-        page.keyboard.press("Tab")
-        unseen, reached = page.evaluate("""() => { const one = document.activeElement;
-            if (one.matches('main button, main select, main input, #picture, .chart')) window.reached.add(one);
-            return [getComputedStyle(one).outlineStyle === 'none' ? one.outerHTML.slice(0, 120) : '', window.reached.size]; }""")
-        assert unseen == ""
-        if reached >= wanted:
-            return
-    raise AssertionError(f"{reached} of {wanted} controls reached")
-
-
-def point_18(page: Page, view: str) -> None:
-    """Text is readable in dark and in light."""
-    for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
-        settle(page, view)
-        assert [one for one in page.evaluate(CONTRAST) if one[0] not in {"text", "tspan"}] == []
-
-
-def point_19(page: Page, view: str) -> None:
-    """Prints with title, date or source, and no blank page."""
-    texts = [
-        unicodedata.normalize("NFKC", one.extract_text())
-        for one in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    ]
-    assert all(len(text.strip()) > 20 for text in texts)
-    assert unicodedata.normalize("NFKC", page.inner_text("h1"))[:6] in texts[0]
-    assert "CC BY 4.0" in "".join(texts)
-    if view not in {"network", "compare"}:
-        assert re.search(r"新闻网|市报", "".join(texts))
-
-
-def point_01_20(page: Page, view: str) -> None:
-    """Pictures and tables are saved, and not blank."""
-    saved = ["#png"] if view in NETWORKS else ["[data-png=chart-1]"] if view in CHARTS else []
-    csv = page.locator("button[data-csv]:visible").first
-    csv.scroll_into_view_if_needed()
-    with page.expect_download() as table:
-        csv.click()
-    assert Path(table.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
-    for button in saved:
-        with page.expect_download() as download:
-            page.click(button)
-        content = Path(download.value.path()).read_bytes()
-        assert content.startswith(b"\x89PNG")
-        assert len(content) > 8000
-    page.click("#theme")
-    page.click("#theme")
-
-
-def point_21(page: Page) -> None:
-    """Nothing is cut off on a small screen, and at 200 per cent."""
-    for width, height in ((683, 384), (1366, 768)):
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("view", ASKED)
@@ -325,24 +82,26 @@ def test_points_1_to_24_hold(see: Opener, folder: Path, view: str) -> None:
     """Walk the points in a tab; the tab fails afterwards for any request, error or dialog (1, 3)."""
     page = see(view)
     assert (folder / f"{view}.html").stat().st_size < LIMITS[view]
-    point_04_05_11(page, view)
+    points.point_04_05_11(page, view)
     if view in PICTURES:
-        before = marks(page)
-        point_09_17_22(page, view)
-        point_12(page, view)
-        fragment = point_13_15_24(page, view)
-        at, told = chosen(page), page.locator("#panel h2").inner_text()
-        see(view, "#" + fragment, tab=page)
-        assert (chosen(page), page.locator("#panel h2").inner_text()) == (at, told)
-        point_16(page)
-        point_14(page, view, before)
+        before = points.marks(page)
+        points.point_09_17_22(page, view)
+        points.point_12(page, view)
+        fragment = points.point_13_15_24(page, view)
+        at, told = points.chosen(page), page.locator("#panel h2").inner_text()
+        page.goto("about:blank")
+        page.goto(f"{(folder / view).as_uri()}.html#{fragment}")
+        page.wait_for_selector("html[data-ready]", timeout=30000)
+        assert (points.chosen(page), page.locator("#panel h2").inner_text()) == (at, told)
+        points.point_16(page)
+        points.point_14(page, view, before)
     else:
         assert page.locator("td.source").count() > 0
-        point_16(page)
-    point_01_20(page, view)
-    point_21(page)
-    point_18(page, view)
-    point_19(page, view)
+        points.point_16(page)
+    points.point_01_20(page, view)
+    points.point_21(page)
+    points.point_18(page, view)
+    points.point_19(page, view)
 
 
 @pytest.mark.parametrize("view", ASKED)
@@ -373,13 +132,12 @@ def test_06_07_same_bytes_under_another_locale_and_hash_seed(drawn: dict[str, by
     assert json.loads(told) == {view: hashlib.sha256(content).hexdigest() for view, content in drawn.items()}
 
 
-def test_25_pages_read_without_script(contexts: dict[bool, BrowserContext], folder: Path) -> None:
-    page = contexts[False].new_page()
-    for view in ASKED:
-        page.goto((folder / f"{view}.html").as_uri())
-        assert page.locator("main table tbody tr").count() > 0
-        assert page.locator(".needs-script:visible").count() == 0
-    page.close()
+@pytest.mark.parametrize("view", ASKED)
+def test_25_pages_read_without_script(open_page: Opener, folder: Path, view: str) -> None:
+    page = open_page(folder / f"{view}.html", script=False)
+    assert page.locator("main table tbody tr").count() > 0
+    assert page.locator(".needs-script:visible").count() == 0
+    assert view not in PICTURES or page.locator("noscript").first.inner_text().strip()
 
 
 def test_25_pages_work_inside_a_frame(open_page: Opener, drawn: dict[str, bytes], folder: Path) -> None:

@@ -1,6 +1,5 @@
 """The views of indicators, matrix and clusters in a real browser, on the bundled graph and on hostile names."""
 
-from collections.abc import Callable
 from itertools import combinations
 from math import dist
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from pyoxigraph import Store
+from tests.browsing import Opener
 
 from chaingraph.errors import InputError, UnknownNameError
 from chaingraph.reports.clusters import open_clusters
@@ -18,7 +18,6 @@ from chaingraph.views.catalogue import draw_view
 
 pytestmark = pytest.mark.browser
 
-Opener = Callable[..., Page]
 VIEWS = ("indicators", "matrix", "clusters")
 PAGES = [f"{view}.html" for view in VIEWS]
 HOSTILE_PAGES = [f"hostile-{view}.html" for view in VIEWS]
@@ -34,21 +33,14 @@ def folder(bundled: Store, hostile_store: Store, tmp_path_factory: pytest.TempPa
     made = tmp_path_factory.mktemp("maps")
     for view in VIEWS:
         (made / f"{view}.html").write_bytes(draw_view(bundled, view, city="dezhou", lang="zh"))
-        (made / f"{view}-en.html").write_bytes(draw_view(bundled, view, city="liaocheng", lang="en"))
         (made / f"hostile-{view}.html").write_bytes(draw_view(hostile_store, view, lang="en"))
+    (made / "matrix-en.html").write_bytes(draw_view(bundled, "matrix", city="liaocheng", lang="en"))
     return made
 
 
 @pytest.fixture
 def open_view(open_page: Opener, folder: Path) -> Opener:
-    def open_one(name: str, fragment: str = "", **options: object) -> Page:
-        page = open_page("", **options)
-        page.goto((folder / name).as_uri() + fragment)
-        if options.get("script", True):
-            page.wait_for_selector("html[data-ready]", timeout=30000)
-        return page
-
-    return open_one
+    return lambda name, *arguments: open_page(folder / name, *arguments)
 
 
 def points(page: Page) -> list[str]:
@@ -97,19 +89,14 @@ def use_every_control(page: Page) -> None:
     settle(page)
 
 
-@pytest.mark.parametrize("name", [*PAGES, HOSTILE_PAGES[2]])
-def test_01_03_14_every_control_and_reset_restores(open_view: Opener, name: str) -> None:
+@pytest.mark.parametrize("name", HOSTILE_PAGES)
+def test_01_03_08_14_hostile_names_are_only_text_after_every_control(open_view: Opener, name: str) -> None:
     page = open_view(name)
     before = points(page)
     assert before
     use_every_control(page)
     assert points(page) == before
     assert "#" not in page.url
-
-
-@pytest.mark.parametrize("name", HOSTILE_PAGES)
-def test_08_hostile_names_are_only_text(open_view: Opener, name: str) -> None:
-    page = open_view(name)
     assert page.evaluate("window.hacked") is None
     assert page.locator("main img:not(.printed), main .chart a, main a[href^=javascript]").count() == 0
     assert "<" in page.locator(".charted").first.evaluate("one => one.textContent")

@@ -11,7 +11,9 @@ from chaingraph.list_counts import count_history, count_lists
 from chaingraph.naming import Name
 from chaingraph.networks import bundle_members, edition_spans, system_graph
 from chaingraph.systems import Change, Edition, Entry, Member, Programme, SetClaim, Span, System
+from chaingraph.views.network_words import NETWORK_WORDS
 from chaingraph.views.reading import find_city, read_cities, read_system
+from chaingraph.views.words import _WORDS
 
 
 def edition(key: str, since: date | None, series: str = "s") -> Edition:
@@ -149,3 +151,8 @@ def test_an_unknown_city_is_an_error_that_helps(store: Store) -> None:
 def test_a_store_without_a_system_says_so() -> None:
     with pytest.raises(UnknownNameError, match="no industrial system"):
         find_city(read_cities(Store()), None)
+
+
+def test_words_of_networks_are_words_of_their_own() -> None:
+    assert set(NETWORK_WORDS) & set(_WORDS) == set()
+    assert all(zh and en for zh, en in NETWORK_WORDS.values())

@@ -1,27 +1,18 @@
 """The site as an analyst meets it: from the first page, by the words of its links, to an answer in at most three clicks."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page
+from tests.browsing import Opener, write_pages
 
 from chaingraph.errors import UnknownNameError
 from chaingraph.store import open_store
 from chaingraph.views.catalogue import draw_view
-from chaingraph.views.draw import draw_site
 
-from .conftest import build_graph, load_graph
-from .test_chain_map import build_templates
-
-Opener = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def city_site() -> dict[str, bytes]:
-    """The site of the small city with its templates, in Chinese."""
-    return draw_site(load_graph(build_graph() + build_templates()))
+from .small_city import build_graph, load_graph
+from .small_templates import build_templates
 
 
 class Analyst:
@@ -41,15 +32,16 @@ class Analyst:
         self.clicks += 1
 
 
+@pytest.fixture(scope="module")
+def folder(cloth_site: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made: Path = tmp_path_factory.mktemp("site")
+    write_pages(made, cloth_site)
+    return made
+
+
 @pytest.fixture
-def analyst(open_page: Opener, city_site: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Analyst:
-    folder: Path = tmp_path_factory.mktemp("site")
-    for name, content in city_site.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    page = open_page("")
-    page.goto((folder / "index.html").as_uri())
-    return Analyst(page)
+def analyst(open_page: Opener, folder: Path) -> Analyst:
+    return Analyst(open_page(folder / "index.html"))
 
 
 @pytest.mark.browser
@@ -102,8 +94,8 @@ def test_what_changed_since_2022_is_one_click_away_with_its_sources(analyst: Ana
         ("segment/weaving.html", "chaingraph viz shock segment:weaving"),
     ],
 )
-def test_a_page_says_how_its_picture_is_made(city_site: dict[str, bytes], file: str, told: str) -> None:
-    assert f"<code>{told}</code>" in city_site[file].decode()
+def test_a_page_says_how_its_picture_is_made(cloth_site: dict[str, bytes], file: str, told: str) -> None:
+    assert f"<code>{told}</code>" in cloth_site[file].decode()
     _, _, view, name = told.split()
     assert draw_view(load_graph(build_graph() + build_templates()), view, [name])
 

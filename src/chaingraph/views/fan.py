@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import cos, radians, sqrt
 
 __all__ = ["Box", "fan_out", "project"]
@@ -63,9 +64,14 @@ def fan_out(
     for item, anchor in items:
         own = anchors[anchor]
         others = [place for key, place in anchors.items() if key != anchor]
-        free = [spot for spot in _grid(own, spacing) if _is_free(spot, placed.values(), boxes, spacing)]
-        near = (spot for spot in free if all(_distance(spot, own) <= _distance(spot, other) for other in others))
-        placed[item] = next(near, None) or free[0]
+        free = (spot for spot in _grid(own, spacing) if _is_free(spot, placed.values(), boxes, spacing))
+        first = next(free)
+        near = (
+            spot
+            for spot in chain([first], free)
+            if all(_distance(spot, own) <= _distance(spot, other) for other in others)
+        )
+        placed[item] = next(near, first)
     return placed
 
 

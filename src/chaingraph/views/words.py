@@ -1,6 +1,7 @@
 """The words of the pages, in Chinese and English."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from chaingraph.views.network_words import NETWORK_WORDS
 
@@ -410,7 +411,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def words_of(lang: str) -> dict[str, str]:
+@cache
+def words_of(lang: str) -> Mapping[str, str]:
     """Return all words in ``lang``, "zh" or "en"."""
     at = 0 if lang == "zh" else 1
     return {key: pair[at] for key, pair in {**_WORDS, **NETWORK_WORDS}.items()}
