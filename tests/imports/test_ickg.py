@@ -143,15 +143,13 @@ def test_a_folder_that_is_none_says_so(ickg: Path, file: str, content: bytes | N
 
 
 @pytest.mark.sources
-def test_the_published_subset_is_taken_over_whole(sources_folder: Path, tmp_path: Path) -> None:
+def test_the_published_subset_is_taken_over_whole(sources_folder: Path) -> None:
     subset = sources_folder.parent / "data" / "ickg-subset"
     found = read_ickg(subset)
     lines = sum(len((subset / f"{name}.txt").read_text("utf-8").splitlines()) for name in ("train", "valid", "test"))
     left = Counter(one.kind for one in found.doubts if one.kind != "cycle")
     assert sum(row.table.is_statement for row in found.rows) + sum(left.values()) == lines == 12313
     assert left == {"self": 49, "kind": 16}
-    imported(subset, tmp_path / "x.trig")
-    assert validate_files([tmp_path / "x.trig"]).findings == ()
 
 
 def tutorial(page: str) -> list[str]:
@@ -161,11 +159,12 @@ def tutorial(page: str) -> list[str]:
 
 
 def run_tutorial(folder: Path, segment: str) -> None:
-    """Run the commands of the tutorial beside a folder that holds the dataset."""
+    """Run the commands of the tutorial beside a folder that holds the dataset; nothing in its graph is at fault."""
     for line in tutorial("tutorial-ickg.md"):
         arguments = [segment if word == "半导体" else word for word in shlex.split(line)[1:]]
         done = run_command(arguments, folder=folder)
         assert done.returncode == 0, f"{line}\n{done.stderr}"
+        assert arguments[0] != "validate" or "，0处问题" in done.stderr
     assert (folder / "network.html").stat().st_size > 100_000
 
 
