@@ -17,7 +17,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -129,9 +129,12 @@ def main(words: Sequence[str]) -> None:
         return
     if words[:1] == ["elsewhere"]:
         pairs = read_pairs(_ELSEWHERE)
-        crossed = [Pair(a.one, b.other, a is b, a.kind, a.source) for a, b in product(pairs, pairs)]
-        _tell("elsewhere", pairs)
-        _tell("elsewhere, crossed", crossed)
+        fulls = dict.fromkeys(pair.other for pair in pairs)
+        meant = {(pair.one, pair.other) for pair in pairs}
+        crossed = [replace(one, other=full, same=(one.one, full) in meant) for one, full in product(pairs, fulls)]
+        for kind in dict.fromkeys(pair.kind for pair in pairs):
+            _tell(kind, [pair for pair in pairs if pair.kind == kind])
+        _tell("all with all", crossed)
         return
     pairs = read_pairs()
     parts = {"dev": [one for one in pairs if not one.held_out], "held-out": [one for one in pairs if one.held_out]}
