@@ -59,6 +59,8 @@ class Ingested:
         What became of each sheet.
     undrawn
         Chains without a template.
+    unlisted
+        Chains that no list of chains names, though there is one, each with the listed chain that it may be, or nothing.
     open_pairs
         How many pairs of names may be one firm, and nobody decided on; None for lists of more than 100,000 names, whose
         pairs `chaingraph match` alone looks for.
@@ -75,6 +77,7 @@ class Ingested:
     open_pairs: int | None = 0
     renames: Sequence[Rename] = ()
     steps: Sequence[Step] = ()
+    unlisted: Sequence[tuple[str, str]] = ()
 
 
 def ingest_books(
@@ -148,7 +151,9 @@ def ingest_lists(
     )
     pairs = _count_open_pairs(opened, Decisions(decisions))
     unknown = [SheetRead(name, "", 0, 0, (), is_hidden=name in hidden) for name in (*left_out, *hidden)]
-    return Ingested(ended, faults, [*sheets, *unknown], list(first.undrawn), pairs, tuple(renames), steps)
+    return Ingested(
+        ended, faults, [*sheets, *unknown], list(first.undrawn), pairs, tuple(renames), steps, first.unlisted()
+    )
 
 
 def _count_open_pairs(opened: Iterable[OpenedSheet], told: Decisions) -> int | None:
