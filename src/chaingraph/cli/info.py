@@ -36,12 +36,12 @@ def command(sources: tuple[str, ...], data_format: str, lang: str) -> None:
         click.echo(_tables(info, sources, lang), nl=False)
 
 
-def _tables(info: "Info", sources: "Sequence[str]", lang: str) -> str:
+def _tables(info: "Info", given: "Sequence[str]", lang: str) -> str:
     from chaingraph.results import format_table
 
     zh = lang == "zh"
     kept = sum(one.hashed for one in info.sources)
-    opened = info.store if sources or not zh else "自带图谱"
+    opened = info.store if given or not zh else "自带图谱"
     head = (
         f"{opened}：{info.triples:,}条三元组；{len(info.sources)}份资料，其中{kept}份留存原文、可核对\n"
         if zh
