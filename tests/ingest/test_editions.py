@@ -160,6 +160,7 @@ def test_firm_is_one_through_all_lists(
     assert not found.faults
     assert not ended(found)
     assert len(found.renames) == (old[1] == new[1] != "")
+    assert found.open_pairs == 0
 
 
 def test_two_names_under_a_code_in_one_list_stay_a_fault(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -246,7 +247,11 @@ def _perhaps(near: "Sequence[tuple[str, str]]", words: dict[str, str]) -> str:
 
 
 def _tell_faults(faults: "Sequence[CellFault]", words: dict[str, str], lang: str) -> None:
-    for fault in faults[:_MOST_SHOWN]:
-        click.echo(fault.show(lang), err=True)
-    if len(faults) > _MOST_SHOWN:
-        click.echo(words["more"].format(count=len(faults) - _MOST_SHOWN), err=True)
+    from chaingraph.ingest.fault_lines import fault_lines
+
+    left = len(faults)
+    for line, count in islice(fault_lines(faults, lang), _MOST_SHOWN):
+        click.echo(line, err=True)
+        left -= count
+    if left:
+        click.echo(words["more"].format(count=left), err=True)
