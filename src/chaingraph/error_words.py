@@ -64,8 +64,11 @@ def known_messages() -> dict[str, str]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str, tuple[bool, ...]], ...]:
-    """Return for each message its pattern, its Chinese, and which holes hold a name, the most definite first."""
-    known = sorted(known_messages().items(), key=lambda pair: -len(_HOLE.sub("", pair[0])))
+    """Return for each message its pattern, its Chinese, and which holes hold a name, the most definite first.
+
+    What begins with a word is more definite than what may begin with anything.
+    """
+    known = sorted(known_messages().items(), key=lambda pair: (pair[0].startswith("{}"), -len(_HOLE.sub("", pair[0]))))
     return tuple((re.compile(_pattern(en), re.DOTALL), zh, tuple(_are_names(en))) for en, zh in known)
 
 

@@ -96,4 +96,4 @@ def _explain(text: str, engine_message: str) -> str:
             return f"query:{line}:{column}: {plain}"
     lines = text.split("\n")
     rest = lines[line - 1][column - 1 : column + 23].strip() if line <= len(lines) else ""
-    return f"query:{line}:{column}: not valid SPARQL " + (f"at '{rest}'" if rest else "here: something is missing")
+    return f"query:{line}:{column}: not valid SPARQL" + (f" at '{rest}'" if rest else "; something is missing here")

@@ -160,6 +160,7 @@ def test_firm_is_one_through_all_lists(
     assert not found.faults
     assert not ended(found)
     assert len(found.renames) == (old[1] == new[1] != "")
+    assert found.open_pairs == 0
 
 
 def test_two_names_under_a_code_in_one_list_stay_a_fault(tmp_path: Path) -> None:
@@ -335,6 +336,7 @@ def test_corrected_book_takes_the_place_of_the_former_only_when_asked(run: Run, 
         (["--date", "2024-12-31", "--date", "2025-12-31", "-o", "x.trig"], "1 books and 2 dates"),
         (["--date", "2025-12-31", "-o", "my.trig"], "my.trig: holds the lists of 2024-12-31, which would be lost"),
         (["--date", "2024-12-31", "--store", "full"], "full: no folder of lists"),
+        (["--date", "2024-12-31", "--store", "site"], "site: no folder of lists"),
     ],
 )
 def test_what_cannot_be_added_is_said_in_one_line(run: Run, tmp_path: Path, words: list[str], message: str) -> None:
@@ -343,6 +345,8 @@ def test_what_cannot_be_added_is_said_in_one_line(run: Run, tmp_path: Path, word
     assert run(*first).returncode == 0
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "CURRENT").write_text("x", encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("x", encoding="utf-8")
     before = _bytes(tmp_path)
     done = run("ingest", "list-2024.xlsx", "--city", "示例市", *words)
     assert done.returncode != 0

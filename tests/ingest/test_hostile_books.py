@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.ingest.conftest import Run, write_book
 
+from chaingraph.error_words import in_chinese
 from chaingraph.errors import InputError
 from chaingraph.ingest.books import ingest_books
 from chaingraph.ingest.grids import read_grids
@@ -55,6 +56,8 @@ def test_file_that_is_no_list_is_refused_in_one_line(tmp_path: Path, name: str, 
         ingest_books([path], city="示例市", day=DAY)
     assert "\n" not in str(caught.value)
     assert name in str(caught.value)
+    assert in_chinese(str(caught.value)).startswith(f"{path}：")
+    assert "save it" not in in_chinese(str(caught.value))
 
 
 def test_archive_that_swells_is_not_opened(tmp_path: Path) -> None:

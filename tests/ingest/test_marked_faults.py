@@ -116,3 +116,14 @@ def test_messages_of_the_command_are_in_one_language_and_the_book_is_never_overw
     assert "a.xlsx[企业]:3: 统一社会信用代码 (Credit code): the check sign of the code is wrong" in done.stderr
     assert "请" not in done.stderr
     assert path.read_bytes() == before
+
+
+def test_what_is_wrong_alike_in_many_rows_is_said_once_and_hides_no_other_fault(run: Run, tmp_path: Path) -> None:
+    firms = [[f"{number}号公司", 100, None] for number in range(60)] + [["末号公司", None, "没有那个环节"]]
+    write_book(tmp_path / "a.xlsx", {"企业": [["企业名称", "营业收入（万元）", "环节"], *firms]})
+    done = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2026-11-01", "-o", "my.trig")
+    lines = [line for line in done.stderr.splitlines() if line.startswith("a.xlsx[企业]:")]
+    assert [line.split(": ")[0] for line in lines] == ["a.xlsx[企业]:2", "a.xlsx[企业]:62"]
+    assert lines[0].endswith("（同样的共60处：第2–61行）")
+    assert "另有" not in done.stderr
+    assert "61处问题" in done.stderr

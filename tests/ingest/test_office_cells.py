@@ -80,14 +80,25 @@ def test_broken_lines_part_what_may_be_many_and_join_what_is_one(tmp_path: Path)
     assert {"东城县", "西城县"} <= set(labels(read, "places"))
 
 
-@pytest.mark.parametrize("name", ["甲公司、乙公司", "甲公司\n乙公司", "甲公司；乙公司"])
-def test_two_firms_in_a_cell_are_a_fault_and_not_one_firm(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["甲公司、乙公司", "甲公司\n乙公司", "甲公司；乙公司", "甲公司/乙公司", "甲公司等", "无", "甲" * 300]
+)
+def test_cell_that_does_not_name_one_firm_is_a_fault(tmp_path: Path, name: str) -> None:
     assert [fault.heading.zh for fault in one_row(tmp_path, 企业名称=name).faults] == ["企业名称"]
 
 
-@pytest.mark.parametrize("name", ["甲（乙、丙）公司", "Foo Co., Ltd."])
+@pytest.mark.parametrize("name", ["甲（乙、丙）公司", "Foo Co., Ltd.", "Foo A/S"])
 def test_name_with_signs_of_its_own_is_one_firm(tmp_path: Path, name: str) -> None:
     assert labels(one_row(tmp_path, 企业名称=name), "enterprises") == [name]
+
+
+def test_none_names_no_chain_segment_county_or_title(tmp_path: Path) -> None:
+    read = one_row(tmp_path, 所属区县="无", 所属产业链="无", 环节="无", 荣誉称号="无")
+    assert not read.faults
+    assert labels(read, "enterprises") == ["甲公司"]
+    assert not read.rows.get("chains")
+    assert not read.rows.get("awards")
+    assert labels(read, "places") == ["示例市"]
 
 
 def test_code_that_became_a_number_says_so(tmp_path: Path) -> None:

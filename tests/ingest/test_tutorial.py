@@ -34,6 +34,9 @@ def test_own_city_from_template_to_map(run: Run, tmp_path: Path) -> None:
     done = run("ingest", "book.xlsx", *COMMON)
     assert done.returncode == 0, done.stderr
     assert run("validate", "my.trig", "--bundled").returncode == 0
+    alone = run("validate", "my.trig")
+    assert alone.returncode == 1
+    assert "请加--bundled再校验" in alone.stderr
     gaps = run("analyze", "gaps", "--chain", "集成电路", "-s", "my.trig")
     assert gaps.returncode == 0
     assert "晶圆制造" in gaps.stdout.split("先查明什么（未知环节）")[0]

@@ -15,12 +15,13 @@ from chaingraph.rdf import write_trig
 from chaingraph.readings.city import find_place, read_city
 from chaingraph.report import Report, Thing
 from chaingraph.reports.eligibility import report_eligibility
+from chaingraph.reports.matrix import report_matrix
 from chaingraph.reports.renewals import report_renewals
 from chaingraph.store import open_store
 from chaingraph.title_rules import find_rule
 
 RULE = Path(__file__).parent.parent.parent / "examples" / "title-rule" / "rule.yaml"
-HEADING = ("企业名称", "所属产业链", "荣誉称号")
+HEADING = ("企业名称", "所属产业链", "荣誉称号", "所属区县")
 CHAIN, TITLE = "集成电路产业链", "高新技术企业（2023，有效期至{}）"
 OLD = [
     ("甲公司", CHAIN, TITLE.format("2025-06-30")),
@@ -36,7 +37,11 @@ def read(folder: Path, *, complete: bool = True, later: tuple[str, ...] = ()) ->
     days = [(date(2024, 12, 31), OLD), (date(2025, 12, 31), NEW)]
     days += [(date(2026, 3, 1), [(name, "", "瞪羚企业（2026）") for name in later])] if later else []
     books = [
-        Book(write_book(folder / f"{day}.xlsx", {"企业": [HEADING, *rows]}), day, is_complete=complete and rows is NEW)
+        Book(
+            write_book(folder / f"{day}.xlsx", {"企业": [HEADING, *((*row, "东城县") for row in rows)]}),
+            day,
+            is_complete=complete and rows is NEW,
+        )
         for day, rows in days
     ]
     found = ingest_lists(books, city="示例市")
@@ -71,6 +76,15 @@ def test_firm_counts_up_to_its_end_and_where_no_list_is_complete(tmp_path: Path)
     assert "终止" not in said(before)
     open_ended = report_eligibility(read(tmp_path, complete=False), find_rule(str(RULE)))
     assert firms(open_ended) == {"甲公司", "乙公司", "丙公司", "丁公司"}
+
+
+def test_matrix_leaves_out_who_is_over_instead_of_finding_it_without_a_chain(tmp_path: Path) -> None:
+    store = read(tmp_path)
+    report = report_matrix(store)
+    assert names(report, "members", "name") == {"甲公司", "丁公司"}
+    assert "2家已知企业中0家县区未知，0家不知属哪条链" in said(report)
+    assert "未计入：后来的完整名单已终止的企业2家" in said(report)
+    assert "乙公司" in names(report_matrix(store, as_of=date(2025, 6, 1)), "members", "name")
 
 
 def test_firm_of_which_a_later_document_speaks_is_not_over(tmp_path: Path) -> None:

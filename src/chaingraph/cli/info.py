@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chaingraph.info import Info
 
 __all__ = ["command"]
@@ -31,18 +33,19 @@ def command(sources: tuple[str, ...], data_format: str, lang: str) -> None:
     if data_format == "json":
         click.echo(json.dumps(asdict(info), ensure_ascii=False, indent=2))
     else:
-        click.echo(_tables(info, lang), nl=False)
+        click.echo(_tables(info, sources, lang), nl=False)
 
 
-def _tables(info: "Info", lang: str) -> str:
+def _tables(info: "Info", given: "Sequence[str]", lang: str) -> str:
     from chaingraph.results import format_table
 
     zh = lang == "zh"
     kept = sum(one.hashed for one in info.sources)
+    opened = info.store if given or not zh else "自带图谱"
     head = (
-        f"{info.store}：{info.triples:,}条三元组；{len(info.sources)}份资料，其中{kept}份留存原文、可核对\n"
+        f"{opened}：{info.triples:,}条三元组；{len(info.sources)}份资料，其中{kept}份留存原文、可核对\n"
         if zh
-        else f"{info.store}: {info.triples:,} triples; {len(info.sources)} documents, {kept} kept and checkable\n"
+        else f"{opened}: {info.triples:,} triples; {len(info.sources)} documents, {kept} kept and checkable\n"
     )
     tops = {
         "cg:Statement": "陈述" if zh else "statements",

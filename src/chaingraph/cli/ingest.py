@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _WORDS = {
         "hidden": "{file}：工作表是隐藏的，未读入；要读入，请先取消隐藏",
         "hidden_rows": "（含隐藏或被筛掉的{count}行）",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
+        "unlisted": "产业链表中没有、而别的表写到的产业链，已另作一条（若是同一条，请把名称写成一样）：{names}",
         "perhaps": "{chain}（是不是“{near}”？）",
         "long": "名单超过10万个企业名称，未数可能是同一家的名称；用chaingraph match列出",
         "pairs": "可能是同一家的企业名称：{count}对，未合并；用chaingraph match列出，判定后以--decisions交回",
@@ -46,6 +48,8 @@ _WORDS = {
         "hidden": "{file}: the sheet is hidden; not read. To have it read, unhide it",
         "hidden_rows": " (of them hidden or filtered out: {count})",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
+        "unlisted": "chains on other sheets that the list of chains lacks, taken as chains of their own (write the "
+        "name alike if one is meant): {names}",
         "perhaps": "{chain} (is it {near}?)",
         "long": "more than 100,000 names: pairs that may be one firm weren't counted; chaingraph match lists them",
         "pairs": "pairs of names that may be one firm: {count}, not joined; chaingraph match lists them, "
@@ -167,7 +171,9 @@ def command(
         progress=lambda sheet, count: click.echo(words["rows"].format(sheet=sheet, count=count), err=True),
     )
     if no_values:
-        read = replace(read, faults=[fault.without_values() for fault in read.faults], undrawn=(), renames=())
+        read = replace(
+            read, faults=[fault.without_values() for fault in read.faults], undrawn=(), unlisted=(), renames=()
+        )
     _tell(read, words, lang)
     if faults:
         from chaingraph.ingest.fault_book import mark_faults
@@ -225,9 +231,10 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
     for step in read.steps[-1:]:
         click.echo(words["step"].format(**vars(step)), err=True)
     if read.undrawn:
-        near = {chain: suggest_template(chain) for chain in read.undrawn}
-        names = [words["perhaps"].format(chain=chain, near=name) if name else chain for chain, name in near.items()]
-        click.echo(words["undrawn"].format(names="、".join(names)), err=True)
+        near = [(chain, suggest_template(chain)) for chain in read.undrawn]
+        click.echo(words["undrawn"].format(names=_perhaps(near, words)), err=True)
+    if read.unlisted:
+        click.echo(words["unlisted"].format(names=_perhaps(read.unlisted, words)), err=True)
     if read.open_pairs is None:
         click.echo(words["long"], err=True)
     elif read.open_pairs:
@@ -235,8 +242,16 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
     _tell_faults(read.faults, words, lang)
 
 
+def _perhaps(near: "Sequence[tuple[str, str]]", words: dict[str, str]) -> str:
+    return "、".join(words["perhaps"].format(chain=chain, near=name) if name else chain for chain, name in near)
+
+
 def _tell_faults(faults: "Sequence[CellFault]", words: dict[str, str], lang: str) -> None:
-    for fault in faults[:_MOST_SHOWN]:
-        click.echo(fault.show(lang), err=True)
-    if len(faults) > _MOST_SHOWN:
-        click.echo(words["more"].format(count=len(faults) - _MOST_SHOWN), err=True)
+    from chaingraph.ingest.fault_lines import fault_lines
+
+    left = len(faults)
+    for line, count in islice(fault_lines(faults, lang), _MOST_SHOWN):
+        click.echo(line, err=True)
+        left -= count
+    if left:
+        click.echo(words["more"].format(count=left), err=True)

@@ -77,6 +77,7 @@ def command(
       chaingraph pack 集成电路 -s my.trig --public -o for-outside
       chaingraph pack liaocheng-nonferrous-metals --recipe my-recipe.yaml --lang en
     """
+    from chaingraph.error_words import in_both
     from chaingraph.pack.folder import check_folder, place_pack
     from chaingraph.pack.make import make_pack
     from chaingraph.pack.recipe import find_recipe
@@ -97,7 +98,7 @@ def command(
     folder = output or Path(made.stem)
     kept = place_pack(folder, made.files, made.about, force=force)
     for line in made.missing:
-        click.echo(line, err=True)
+        click.echo(in_both(line), err=True)
     if kept:
         click.echo(_WORDS[lang]["kept"].format(folder=folder, kept=kept), err=True)
     size = sum(map(len, made.files.values())) / 1e6

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 __all__ = ["for_outside", "public_option"]
 
 _LINE = (
-    "--public: statements left out: {internal} internal, {small} figures over fewer than three firms. "
-    "对外：略去内部陈述{internal}条、不足三家企业的合计{small}条"
+    "--public：略去内部陈述{internal}条、不足三家企业的合计{small}条。"
+    "--public: statements left out: {internal} internal, {small} figures over fewer than three firms"
 )
 
 public_option = click.option(

@@ -25,6 +25,7 @@ _WORDS = {
         "info": "提示",
         "value": "，实为：{value}",
         "sum": "{triples}条三元组，{shapes}个形状，{findings}处问题",
+        "bundled": "若文件引用自带图谱的内容（ingest读成的图谱即是），请加--bundled再校验",
     },
     "en": {
         "violation": "violation",
@@ -32,6 +33,7 @@ _WORDS = {
         "info": "info",
         "value": " Found: {value}",
         "sum": "{triples} triples, {shapes} shapes, {findings} findings",
+        "bundled": "if the files refer to the bundled graph, as those of 'ingest' do, validate them with --bundled",
     },
 }
 
@@ -85,6 +87,8 @@ def command(*, files: tuple[str, ...], store: str | None, bundled: bool, form: s
         ),
         err=True,
     )
+    if outcome.has_violations and files and not bundled:
+        click.echo(_WORDS[lang]["bundled"], err=True)
     if outcome.has_violations:
         raise click.exceptions.Exit(1)
 

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from chaingraph.errors import InputError
+from chaingraph.errors import CellError, InputError
 from chaingraph.filled import Rows, Tables
 from chaingraph.ingest.cells import plain
 from chaingraph.ingest.city_rows import CityRows
@@ -21,6 +21,7 @@ from chaingraph.ingest.opened import Book, OpenedSheet, firm_entries, firm_rows,
 from chaingraph.ingest.renames import Rename, as_one_history
 from chaingraph.matching.candidates import find_matches
 from chaingraph.matching.decisions import Decision, Decisions
+from chaingraph.matching.verdicts import FirmEntry
 
 __all__ = ["Ingested", "SheetRead", "ingest_books", "ingest_lists"]
 
@@ -59,6 +60,8 @@ class Ingested:
         What became of each sheet.
     undrawn
         Chains without a template.
+    unlisted
+        Chains that no list of chains names, though there is one, each with the listed chain that it may be, or nothing.
     open_pairs
         How many pairs of names may be one firm, and nobody decided on; None for lists of more than 100,000 names, whose
         pairs `chaingraph match` alone looks for.
@@ -75,6 +78,7 @@ class Ingested:
     open_pairs: int | None = 0
     renames: Sequence[Rename] = ()
     steps: Sequence[Step] = ()
+    unlisted: Sequence[tuple[str, str]] = ()
 
 
 def ingest_books(
@@ -146,16 +150,26 @@ def ingest_lists(
     ended, steps = _end(
         [(one, _dated(one, first, is_empty=one.source.document not in stated)) for one in opened], tables
     )
-    pairs = _count_open_pairs(opened, Decisions(decisions))
+    pairs = _count_open_pairs(opened, Decisions(decisions), first.firms)
     unknown = [SheetRead(name, "", 0, 0, (), is_hidden=name in hidden) for name in (*left_out, *hidden)]
-    return Ingested(ended, faults, [*sheets, *unknown], list(first.undrawn), pairs, tuple(renames), steps)
+    return Ingested(
+        ended, faults, [*sheets, *unknown], list(first.undrawn), pairs, tuple(renames), steps, first.unlisted()
+    )
 
 
-def _count_open_pairs(opened: Iterable[OpenedSheet], told: Decisions) -> int | None:
+def _count_open_pairs(opened: Iterable[OpenedSheet], told: Decisions, firms: Firms) -> int | None:
     entries = list(islice(firm_entries(opened), _MOST_COMPARED + 1))
     if len(entries) > _MOST_COMPARED:
         return None
-    return sum(told.on(match.one, match.other) is None for match in find_matches(entries))
+    left = (match for match in find_matches(entries) if told.on(match.one, match.other) is None)
+    return sum(not _are_one(firms, match.one, match.other) for match in left)
+
+
+def _are_one(firms: Firms, one: FirmEntry, other: FirmEntry) -> bool:
+    try:
+        return firms.key(one.name, one.valid_code) == firms.key(other.name, other.valid_code)
+    except CellError:
+        return False
 
 
 def _enter(one: OpenedSheet, rows: CityRows, progress: Callable[[str, int], None] | None) -> SheetRead:

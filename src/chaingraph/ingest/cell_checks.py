@@ -17,6 +17,11 @@ _ERROR = Name(
     "公式出错，没有值；请改正，或清空", "a formula in error, without a value; mend it, or leave the cell empty"
 )
 _SEVERAL = Name("一格只填一家企业，多家请分行", "one enterprise a cell; put the others on rows of their own")
+_OTHERS = Name(
+    "“等”后面还有别家，名称里不写“等”；请写全称，其余企业另起行",
+    "等 stands for others and is no part of a name; write the full name, and put the others on rows of their own",
+)
+_LONG = Name("太长，不是企业名称", "too long for the name of an enterprise")
 _SHARED = Name(
     "合并单元格跨了几行，看不出各行是多少；请分行填写",
     "merged over several rows, so that nothing tells how much is each one's; fill each row's own",
@@ -25,6 +30,8 @@ _SHARED = Name(
 _OWN = frozenset({"code", "revenue", "rd", "staff", "investment", "share"})
 #: Columns that name one firm, by sheet.
 _FIRMS = {"enterprises": ("name",), "supplies": ("supplier", "customer")}
+_SLASH = re.compile("[\u4e00-\u9fff]/[\u4e00-\u9fff]")
+_LONGEST_NAME = 200
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -41,5 +48,12 @@ def check_cells(entry: Entry) -> None:
             entry.fault(key, _SHARED)
     for key in _FIRMS.get(sheet.key, ()):
         text = cells.get(key, "")
-        if any(sign in text for sign in "、；;") and re.search("[、；;].", _BRACKETS.sub("", text)):
+        if text == "无" or len(text) > _LONGEST_NAME:
+            entry.fault(key, _EMPTY if text == "无" else _LONG)
+            continue
+        if any(sign in text for sign in "、；;/") and (
+            re.search("[、；;].", bare := _BRACKETS.sub("", text)) or _SLASH.search(bare)
+        ):
             entry.fault(key, _SEVERAL)
+        elif text.endswith("等"):
+            entry.fault(key, _OTHERS)

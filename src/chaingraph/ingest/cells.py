@@ -133,12 +133,16 @@ def is_blank(text: str) -> bool:
 
 
 def read_names(text: str) -> list[str]:
-    """Return the names in a cell, each once; 等 at the end is dropped, brackets keep what they hold together.
+    """Return the names in a cell, each once; brackets keep what they hold together.
+
+    等 at the end is dropped, and 无 names nothing.
 
     Examples
     --------
     >>> read_names("集成电路、 新能源汽车;集成电路等")
     ['集成电路', '新能源汽车']
+    >>> read_names("无")
+    []
     >>> read_names("装备制造(含军民融合、机器人)")
     ['装备制造(含军民融合、机器人)']
     """
@@ -147,7 +151,7 @@ def read_names(text: str) -> list[str]:
         depth += (sign in "([") - (sign in ")]")
         if sign in "、;；，,|/\n" and depth <= 0:
             name = re.sub(r"\s*等$", "", text[start:at].strip())
-            if name and not is_blank(name):
+            if name and name != "无" and not is_blank(name):
                 names[name] = None
             start, depth = at + 1, 0
     return list(names)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import product
 
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
-from chaingraph.errors import CellError
+from chaingraph.errors import CellError, nearest
 from chaingraph.evidence import fold
 from chaingraph.filled import Tables, in_year
 from chaingraph.ingest.cell_checks import check_cells
@@ -16,7 +16,14 @@ from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
 from chaingraph.ingest.headings import Record
 from chaingraph.ingest.own_segments import OwnSegments
-from chaingraph.ingest.reference_names import draws_segment, find_segment, find_template, find_title, short_name
+from chaingraph.ingest.reference_names import (
+    bare_name,
+    draws_segment,
+    find_segment,
+    find_template,
+    find_title,
+    short_name,
+)
 from chaingraph.naming import Name
 
 __all__ = ["CityRows"]
@@ -32,7 +39,7 @@ class CityRows:
     Each thing is entered once: firms as `Firms` tells them apart; chains, places, projects, people and bodies by
     their names. ``on`` leads on to the lists of another day. ``own_names`` are the segments that the books declare.
     ``listed`` are the firms that each list of firms names, ``denied`` those of which it says that they own no chain,
-    each with the chain of its row, if that names one.
+    each with the chain of its row, if that names one. ``in_list`` are the chains that lists of chains name.
     """
 
     city: str
@@ -42,6 +49,7 @@ class CityRows:
     tables: Tables = field(default_factory=Tables)
     faults: list[CellFault] = field(default_factory=list)
     undrawn: dict[str, None] = field(default_factory=dict)
+    in_list: dict[str, None] = field(default_factory=dict)
     listed: dict[str, set[str]] = field(default_factory=dict)
     denied: dict[str, set[str]] = field(default_factory=dict)
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -68,6 +76,13 @@ class CityRows:
         rows = replace(self, day=day, faults=[])
         rows.own = self.own
         return rows
+
+    def unlisted(self) -> list[tuple[str, str]]:
+        """Return the chains that no list of chains names, if there is any, and the listed one that each may be."""
+        listed = {bare_name(name): name for name in self.in_list}
+        known = set(map(fold, self.in_list))
+        found = [name for called in self._called.values() for key, name in called.items() if key not in known]
+        return [(name, listed.get(nearest(bare_name(name), list(listed)), "")) for name in found if listed]
 
     def add_document(self, source: Source, *, sha256: str, publisher: str) -> None:
         """Enter a sheet as a document, dated by the day of the lists."""
@@ -107,6 +122,7 @@ class CityRows:
         if entry.faults:
             return
         chain = self._chain(entry.cell("name"), template)
+        self.in_list[entry.cell("name")] = None
         entry.state("chain_entries", "listed", chain=chain, edition=self.edition, tier="listed")
         for at, name in enumerate(read_names(entry.cell("chiefs"))):
             person = self._thing("people", name)

@@ -88,18 +88,14 @@ def read_grids(path: Path) -> list[Grid]:
         with path.open("rb") as file:
             head = file.read(8)
     except OSError as error:
-        raise InputError(
-            f"{path}: can't be read: {error.strerror or error}; give a workbook or a CSV file. 文件读不到，请核对路径"
-        ) from error
+        raise InputError(f"{path}: can't be read: {error.strerror or error}; give a workbook or a CSV file") from error
     is_zip, is_old = head.startswith(b"PK"), head.startswith(b"\xd0\xcf\x11\xe0")
     if is_zip:
         _check_parts(path)
     if is_zip or is_old:
         return _read_book(path)
     if path.suffix.lower() in _BOOKS:
-        raise InputError(
-            f"{path}: not a workbook, whatever its name says; save it as .xlsx or .csv. 不是工作簿，请另存为.xlsx或.csv"
-        )
+        raise InputError(f"{path}: not a workbook, whatever its name says; save it as .xlsx or .csv")
     return [Grid(0, path.stem, CsvRows(path, _encoding(path)))]
 
 
@@ -109,9 +105,7 @@ def _check_parts(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        raise InputError(
-            f"{path}: a damaged workbook ({error}); save it anew as .xlsx. 工作簿读不出，请另存为.xlsx"
-        ) from error
+        raise InputError(f"{path}: a damaged workbook ({error}); save it anew as .xlsx") from error
     total = sum(part.file_size for part in parts)
     swollen = any(
         part.file_size > _SMALL_PART and part.file_size > _MOST_PACKED * max(part.compress_size, 1) for part in parts
@@ -130,13 +124,9 @@ def _read_book(path: Path) -> list[Grid]:
             for number, name in enumerate(book.sheet_names, start=1)
         ]
     except PasswordError as error:
-        raise InputError(
-            f"{path}: the workbook has a password; save it without one. 工作簿有密码，请去掉密码再存"
-        ) from error
+        raise InputError(f"{path}: the workbook has a password; save it without one") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise InputError(
-            f"{path}: not a workbook that can be read ({error}); save it anew as .xlsx. 工作簿读不出，请另存为.xlsx"
-        ) from error
+        raise InputError(f"{path}: not a workbook that can be read ({error}); save it anew as .xlsx") from error
 
 
 def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMarks) -> Grid:
@@ -180,4 +170,4 @@ def _encoding(path: Path) -> str:
         except UnicodeDecodeError:
             continue
         return encoding
-    raise InputError(f"{path}: neither UTF-8 nor GBK; save it as .xlsx or as UTF-8 .csv. 编码不是UTF-8或GBK，请另存")
+    raise InputError(f"{path}: neither UTF-8 nor GBK; save it as .xlsx or as UTF-8 .csv")

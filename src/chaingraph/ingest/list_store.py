@@ -30,6 +30,7 @@ from chaingraph.texts import hash_file
 __all__ = ["Shelf", "add_books", "keep", "read_shelf"]
 
 _OURS = re.compile(r"graph-[0-9a-f]{16}\.trig|\.graph-[0-9a-f]{16}\.trig\..*|\.lists\.json\..*")
+_LIST = re.compile(r"(?i)\.(xlsx|xls|ods|csv|ya?ml)$")
 _BOOKS = re.compile(r"\.?[0-9a-f]{64}(\..*)?")
 
 
@@ -100,7 +101,7 @@ def read_shelf(folder: Path, city: str) -> Shelf:
         decisions = tuple(_decision(one) for one in found["decisions"])
         of = str(found["city"])
     except FileNotFoundError:
-        if (folder / "CURRENT").exists() or (folder.exists() and not folder.is_dir()):
+        if folder.exists() and not (folder.is_dir() and all(map(_may_stand_beside, folder.iterdir()))):
             raise StoreError(f"{folder}: no folder of lists; give one that isn't there yet") from None
         return Shelf(folder, city)
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -108,6 +109,13 @@ def read_shelf(folder: Path, city: str) -> Shelf:
     if of != city:
         raise StoreError(f"{folder}: holds the lists of {of}, not of {city}; give --city {of}, or another folder")
     return Shelf(folder, city, decisions, kept, kept)
+
+
+def _may_stand_beside(path: Path) -> bool:
+    """Say whether a folder may become one of lists though this is in it: a list, or what a first try left behind."""
+    return (
+        path.name.startswith(".") or path.name == "books" or bool(_OURS.fullmatch(path.name) or _LIST.search(path.name))
+    )
 
 
 def _decision(told: dict[str, Any]) -> Decision:

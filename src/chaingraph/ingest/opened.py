@@ -109,7 +109,7 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str], lis
             wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
             raise InputError(
                 f"{path}: no sheet with headings that are known ({wanted}); 'chaingraph template' makes such a book, "
-                "--mapping says what other headings mean. 没有认得的表头；可用template生成的工作簿，或以--mapping对照"
+                "--mapping says what other headings mean"
             )
         sha256 = hash_file(path)
         if sha256 in seen:

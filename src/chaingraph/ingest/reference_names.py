@@ -16,6 +16,7 @@ from chaingraph.store import load_files
 from chaingraph.table_reader import Row
 
 __all__ = [
+    "bare_name",
     "draws_segment",
     "find_segment",
     "find_template",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 _CHAIN_WORDS = re.compile(r"(?:全?产业链条?|产业集群|产业|链)$")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _LISTED = 8
 
 
@@ -54,11 +56,20 @@ def suggest_template(chain: str) -> str:
     --------
     >>> suggest_template("新能源汽车产业链"), suggest_template("某某产业链")
     ('车辆及零部件（新能源汽车）', '')
+    >>> suggest_template("新能源汽车产业链（含智能网联）"), suggest_template("食品加工产业链")
+    ('车辆及零部件（新能源汽车）', '食品及农副产品加工')
     """
-    short = fold(short_name(chain))
+    short = bare_name(chain)
     holding = [name for name in template_names() if short in fold(name)]
     found = holding or [name for name in template_names() if fold(name) in short]
+    found = found or [name for name in template_names() if _runs_through(short, fold(name))]
     return found[0] if len(found) == 1 and len(short) > 1 else ""
+
+
+def _runs_through(short: str, name: str) -> bool:
+    """Say whether all signs of a name of at least four stand in another one, in order, beginning and end alike."""
+    signs = iter(name)
+    return len(short) > 3 and short[:2] == name[:2] and short[-2:] == name[-2:] and all(sign in signs for sign in short)
 
 
 def short_name(chain: str) -> str:
@@ -70,6 +81,17 @@ def short_name(chain: str) -> str:
     ('集成电路', '产业链')
     """
     return _CHAIN_WORDS.sub("", chain) or chain
+
+
+def bare_name(chain: str) -> str:
+    """Return the name of a chain without the word for chain and without what stands in brackets.
+
+    Examples
+    --------
+    >>> bare_name("新能源汽车产业链（含智能网联）")
+    '新能源汽车'
+    """
+    return short_name(_BRACKETS.sub("", fold(chain)))
 
 
 def template_names() -> list[str]:

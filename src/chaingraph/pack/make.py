@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pyoxigraph import Store
 
 from chaingraph.book import keep_book
+from chaingraph.error_words import in_chinese
 from chaingraph.errors import ChainGraphError, did_you_mean
 from chaingraph.pack.brief import Brief, number_sources, write_brief
 from chaingraph.pack.case import Case, open_case
@@ -144,8 +145,8 @@ def _draw_map(
                 file=file,
             )
         except ChainGraphError as error:
-            reasons.append(str(error))
-            told.append(f"{title}: view '{view}' can't be drawn: {error}; left out")
+            reasons.append((lang == "zh" and in_chinese(str(error))) or str(error))
+            told.append(f"{title}: view '{view}' can't be drawn, and is left out: {error}")
             continue
         shown.append(MapPage(file, _capital(VIEWS[view].title.show(lang))))
     return DrawnMap(title, item.note.show(lang), shown, reasons), pages, told

@@ -12,6 +12,7 @@ from chaingraph.facts import Book, figure_of, format_period
 from chaingraph.naming import Name
 from chaingraph.readings.chain_members import Members, read_chain_members, read_cluster_members
 from chaingraph.readings.city import CityFacts, find_place, read_city
+from chaingraph.readings.ended import read_ended
 from chaingraph.readings.sites import ELSEWHERE, UNKNOWN, read_counties, read_sites
 from chaingraph.readings.templates import read_templates
 from chaingraph.report import Cell, Column, Report, Sheet, Thing
@@ -61,6 +62,8 @@ class MatrixScene:
         By kind and thing: where it lies.
     empty_clusters
         By kind: the clusters of which no member is known; they have no column.
+    ended
+        The firms that a later complete list has ended; they aren't counted.
     """
 
     book: Book
@@ -70,6 +73,7 @@ class MatrixScene:
     clusters: Mapping[str, Members]
     counties: Mapping[str, Mapping[str, tuple[str, ...]]]
     empty_clusters: Mapping[str, tuple[str, ...]]
+    ended: frozenset[str]
 
     def name(self, key: str) -> Name:
         """Return what a row or column is called."""
@@ -99,11 +103,12 @@ def open_matrices(store: Store, *, city: str | None = None, as_of: date | None =
     book = read_book(store)
     facts = read_city(book, find_place(book, city), as_of=as_of)
     templates = read_templates(store)
+    ended = read_ended(book, facts).firms
     every_cluster = read_sites(book, facts, "Cluster")
     matrices: dict[tuple[str, str], Matrix] = {}
     chains, clusters, counties, empty = {}, {}, {}, {}
     for kind, (cls, _) in KINDS.items():
-        sites = read_sites(book, facts, cls)
+        sites = {one: places for one, places in read_sites(book, facts, cls).items() if one not in ended}
         chains[kind] = read_chain_members(book, templates, facts, cls)
         clusters[kind] = read_cluster_members(book, every_cluster, facts, cls)
         named = {one for groups in chains[kind].groups.values() for one in groups}
@@ -124,7 +129,7 @@ def open_matrices(store: Store, *, city: str | None = None, as_of: date | None =
         by_cluster = {**known, NO_CLUSTER: tuple(one for one in where if one not in inside)}
         matrices[kind, "county"] = count_matrix(rows, by_county)
         matrices[kind, "cluster"] = count_matrix(rows, by_cluster)
-    return MatrixScene(book, facts, matrices, chains, clusters, counties, empty)
+    return MatrixScene(book, facts, matrices, chains, clusters, counties, empty, ended)
 
 
 def tell_matrices(scene: MatrixScene) -> Report:
@@ -235,6 +240,11 @@ def _leads(scene: MatrixScene) -> Iterator[Name]:
         zh = "、".join(scene.name(row).show("zh") for row in silent)
         en = ", ".join(scene.name(row).show("en") for row in silent)
         yield Name(f"{len(silent)}条链没有已知企业：{zh}。", f"Chains in which no firm is known ({len(silent)}): {en}.")
+    if scene.ended:
+        yield Name(
+            f"未计入：后来的完整名单已终止的企业{len(scene.ended)}家。",
+            f"Left out as ended by a later complete list: {len(scene.ended)} enterprises.",
+        )
     empty, clusters = scene.empty_clusters["firms"], scene.clusters["firms"].groups
     if empty:
         yield Name(
