@@ -23,6 +23,7 @@ _MOST_PACKED = 200  # times that a part may be larger than packed, where it is l
 _SMALL_PART = 16 << 20
 #: Longer than any cell of a list; Excel itself holds 32,767 signs.
 _LONGEST_CELL = 32_767
+_MOST_CELLS = 1 << 26  # of a sheet, those between that are empty included, as they take memory too
 _PART = 1 << 16  # signs of a text read at a time
 
 
@@ -142,11 +143,15 @@ def _read_book(path: Path) -> list[Grid]:
 def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMarks) -> Grid:
     from python_calamine import SheetVisibleEnum
 
+    if marks.height * marks.width > _MOST_CELLS:
+        raise ValueError(f"{name}: {marks.height:,} rows of {marks.width:,} columns, far more than a list holds")
     sheet = book.get_sheet_by_name(name)
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows += [[] for _ in range(len(rows), max((at for at, _ in marks.barred), default=0))]
     for (at, column), said in marks.barred.items():
-        if at <= len(rows) and column <= len(rows[at - 1]):
-            rows[at - 1][column - 1] = said
+        row = rows[at - 1]
+        row += [""] * (column - len(row))
+        row[column - 1] = said
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top < len(rows) and left < len(rows[top]):
