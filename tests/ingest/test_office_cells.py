@@ -178,7 +178,16 @@ def test_sums_and_headings_of_parts_are_no_firms(tmp_path: Path, row: list[objec
     rows: list[list[object]] = [["企业名称", "从业人员"], ["甲公司", 5], row]
     read = ingest(write_book(tmp_path / "a.xlsx", {"企业": rows}))
     assert not read.faults
+    assert [sheet.aside for sheet in read.sheets] == [(3,)]
     assert labels(read, "enterprises") == ["甲公司"]
+
+
+def test_numbered_chains_that_look_like_headings_of_parts_are_told(tmp_path: Path, run: Run) -> None:
+    rows: list[list[object]] = [["产业链名称"], ["新能源"]]
+    rows[1:1] = [[f"{number}、集成电路"] for number in "一二三四五六七"]
+    write_book(tmp_path / "a.xlsx", {"产业链": rows})
+    done = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2026-11-01", "-o", "my.trig")
+    assert "1行读入，0行有问题；看作合计、说明或分部标题而未读入7行：第2、3、4、5、6…行" in done.stderr
 
 
 def test_heading_of_two_rows_is_no_project(tmp_path: Path) -> None:
