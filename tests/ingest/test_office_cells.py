@@ -110,6 +110,16 @@ def test_sheet_far_wider_and_longer_than_a_list_is_refused(tmp_path: Path) -> No
         ingest(path)
 
 
+def test_merged_ranges_on_one_another_are_refused(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["企业名称", "从业人员"]]
+    rows += [[f"甲{at}公司", 5] for at in range(99)]
+    path = write_book(tmp_path / "a.xlsx", {"企业": rows})
+    merged = '<mergeCell ref="A2:B100"/>' * 3
+    edit_sheet(path, ("</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>"))
+    with pytest.raises(InputError, match="lie on one another"):
+        ingest(path)
+
+
 def test_book_with_entities_is_refused(tmp_path: Path) -> None:
     path = write_book(tmp_path / "a.xlsx", {"企业": [["企业名称", "从业人员"], ["甲公司", 5]]})
     edit_sheet(path, ("<worksheet", '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'))

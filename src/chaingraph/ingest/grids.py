@@ -82,8 +82,9 @@ def read_grids(path: Path) -> list[Grid]:
     Raises
     ------
     InputError
-        No such file, no table, a workbook with a password, one whose parts unpack to more than 1 GB, a text that is in
-        none of these encodings, or a cell of more than 32,767 signs; of a CSV file these are met on the way.
+        No such file, no table, a workbook with a password, one whose parts unpack to more than 1 GB, whose sheet has
+        more than 67 million cells or whose merged ranges lie on one another, a text that is in none of these encodings,
+        or a cell of more than 32,767 signs; of a CSV file these are met on the way.
     """
     try:
         with path.open("rb") as file:
@@ -153,8 +154,12 @@ def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMa
         row += [""] * (column - len(row))
         row[column - 1] = said
     spans: dict[tuple[int, int], tuple[int, int]] = {}
+    free = len(rows) * max(map(len, rows), default=0)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top < len(rows) and left < len(rows[top]):
+            free -= (min(bottom + 1, len(rows)) - top) * (min(right + 1, len(rows[top])) - left)
+            if free < 0:
+                raise ValueError(f"{name}: merged ranges lie on one another")
             for at, row in enumerate(rows[top : bottom + 1], start=top + 1):
                 row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
                 if bottom > top:
