@@ -14,7 +14,7 @@ __all__ = ["NOT_CALCULATED", "SheetMarks", "is_error", "read_marks"]
 #: Stands in a cell whose formula no spreadsheet has worked out yet.
 NOT_CALCULATED = "#公式未算"
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:5\d\d|#公式未算", re.IGNORECASE)
-_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _TRUE = frozenset({"1", "true"})
 
 
@@ -170,11 +170,9 @@ class _MarksReader:
         self.parser.CharacterDataHandler = None
         if name.rpartition(":")[2] == "c":
             self.parser.EndElementHandler = None
-            kind = self._cell.get("t")
-            if kind == "e":
-                self.marks.barred[self._row, self._column] = self._value or NOT_CALCULATED
-            elif not self._value and kind != "str":
-                self.marks.barred[self._row, self._column] = NOT_CALCULATED
+            kind, place = self._cell.get("t"), (self._row, self._column)
+            if 0 not in place and (kind == "e" or (kind != "str" and not self._value)):
+                self.marks.barred[place] = self._value if is_error(self._value) else NOT_CALCULATED
 
 
 def _column(letters: str) -> int:
