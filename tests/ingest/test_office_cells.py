@@ -78,7 +78,6 @@ def test_formula_that_nothing_worked_out_is_a_fault_and_one_with_its_value_is_re
         ("<c><f>A1</f></c>", [2]),
         ("<c r='F2'><f>A1<row/></f></c>", []),
         ("<c r='F2' t='e'/>", [6]),
-        ("<c r='F2' t='e'><v>99</v></c>", [6]),
         ("<c r='F2' t='e'><v>&#35;N/A</v></c>", [6]),
         ("<c r='F2' t='str'><f>A1</f><v></v></c>", []),
         ("<x:c xmlns:x='http://schemas.openxmlformats.org/spreadsheetml/2006/main' r='F2'><x:f>A1</x:f></x:c>", [6]),
