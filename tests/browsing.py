@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Dialog, Page
 
 __all__ = ["Opener", "Tabs", "write_pages"]
 
@@ -90,8 +90,9 @@ def _watch(page: Page, watch: Watch) -> None:
     page.on("pageerror", lambda error: watch.errors.append(str(error)))
     page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
 
-    def refuse(dialog: object) -> None:
-        watch.errors.append(f"dialog: {dialog}")
+    def refuse(dialog: Dialog) -> None:
+        watch.errors.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     page.on("dialog", refuse)
 

@@ -27,6 +27,7 @@ _TYPE = f"> <{PREFIXES['rdf']}type> ".encode()
 _FIRST = b"> \x00 "  # before every predicate, and in no line: serialisers escape control characters
 _BATCH = 100_000  # statements whose lines are sorted in memory at a time
 _LOCK = "chaingraph.lock"  # within a folder in which a file is being made
+_HELD = "held"  # beside it as long as its writer holds it, so that nobody takes it before or after that
 _CHUNK = 1 << 24  # bytes cut into terms at a time, to keep memory low
 _BLOCK = 1 << 19  # bytes of a run merged at a time
 _LINES = 20_000  # read again as terms at a time
@@ -49,7 +50,7 @@ def write_trig(path: Path, quads: Iterable[Quad], *, batch: int = _BATCH) -> int
     ``batch`` is how many statements are held at a time.
     """
     _sweep(path)
-    with _beside(path) as folder, hold(folder / _LOCK):
+    with _beside(path) as folder, _held(folder):
         runs, prefixes = _write_runs(folder, quads, batch)
         count = 0
 
@@ -161,19 +162,34 @@ def _beside(path: Path) -> Iterator[Path]:
     """Yield a folder beside a path to make it in, gone afterwards; what the system refuses is said of the path."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+        with tempfile.TemporaryDirectory(
+            dir=path.parent, prefix=f".{path.name}.", ignore_cleanup_errors=True
+        ) as folder:
             yield Path(folder)
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
 
 
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a folder in which a file is being made."""
+    with hold(folder / _LOCK):
+        mark = folder / _HELD
+        mark.touch()
+        try:
+            yield
+        finally:
+            mark.unlink(missing_ok=True)
+
+
 def _sweep(path: Path) -> None:
     """Remove the folders in which a file was being made, but those that a running process holds."""
-    for lock in path.parent.glob(f".{glob.escape(path.name)}.????????/{_LOCK}"):
+    for mark in path.parent.glob(f".{glob.escape(path.name)}.????????/{_HELD}"):
+        folder = mark.parent
         with suppress(OSError):
-            with hold(lock):
-                shutil.rmtree(lock.parent, ignore_errors=True)
-            shutil.rmtree(lock.parent, ignore_errors=True)  # Windows keeps what is open
+            with hold(folder / _LOCK):
+                shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)  # Windows keeps what is open
 
 
 def _put_in_place(made: Path, path: Path) -> None:

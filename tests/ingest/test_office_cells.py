@@ -31,6 +31,19 @@ def one_row(tmp_path: Path, **cells: object) -> Ingested:
     return ingest(write_book(tmp_path / "a.xlsx", {"企业": [HEADING, [row.get(str(key)) for key in HEADING]]}))
 
 
+def edit_sheet(path: Path, *changes: tuple[str, str]) -> None:
+    """Change the text of the first sheet of a book as other programs may write it."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    for before, after in changes:
+        sheet = sheet.replace(before, after)
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+
+
 def labels(read: Ingested, table: str) -> list[str]:
     return [row["zh"] for row in read.rows.get(table, [])]
 
@@ -52,16 +65,67 @@ def test_error_in_a_csv_is_a_fault(tmp_path: Path) -> None:
 def test_formula_that_nothing_worked_out_is_a_fault_and_one_with_its_value_is_read(tmp_path: Path) -> None:
     path = write_book(tmp_path / "a.xlsx", {"企业": [HEADING, ["甲公司", None, None, None, None, "=100*1.1"]]})
     assert ["还没有算出值" in fault.said.zh for fault in ingest(path).faults] == [True]
-    with zipfile.ZipFile(path) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    sheet = parts["xl/worksheets/sheet1.xml"]
-    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</f><v />", b"</f><v>110</v>").replace(
-        b"</f><v></v>", b"</f><v>110</v>"
-    )
-    with zipfile.ZipFile(path, "w") as new:
-        for name, content in parts.items():
-            new.writestr(name, content)
+    edit_sheet(path, ("</f><v />", "</f><v>110</v>"), ("</f><v></v>", "</f><v>110</v>"))
     assert [row["value"] for row in ingest(path).rows["observations"]] == ["1100000"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "columns"),
+    [
+        ("<c r='F2'><f>A1</f></c>", [6]),
+        ("<c r='F2'><f><![CDATA[1<2]]></f><v/></c>", [6]),
+        ("<c r='F2'><f t='shared' si='0'/><!-- > --><v>\n5</v></c>", []),
+        ("<c><f>A1</f></c>", [2]),
+        ("<c r='F2'><f>A1<row/></f></c>", []),
+        ("<c r='F2' t='e'/>", [6]),
+        ("<c r='F2' t='e'><v>&#35;N/A</v></c>", [6]),
+        ("<c r='F2' t='str'><f>A1</f><v></v></c>", []),
+        ("<x:c xmlns:x='http://schemas.openxmlformats.org/spreadsheetml/2006/main' r='F2'><x:f>A1</x:f></x:c>", [6]),
+    ],
+)
+def test_formulas_and_errors_are_told_however_the_file_is_written(
+    tmp_path: Path, cell: str, columns: list[int]
+) -> None:
+    row = ["甲公司", None, None, None, None, 77]
+    path = write_book(tmp_path / "a.xlsx", {"企业": [HEADING, row, ["乙公司", None, None, None, None, 5]]})
+    edit_sheet(path, ('<c r="F2" t="n"><v>77</v></c>', cell))
+    assert [fault.column for fault in ingest(path).faults if fault.row == 2] == columns
+
+
+def test_row_of_formulas_alone_is_not_lost(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["企业名称", "从业人员"], ["甲公司", 5], ["=A2", "=B2"], ["=A2", "=B2"]]
+    read = ingest(write_book(tmp_path / "a.xlsx", {"企业": rows}))
+    assert [(fault.row, fault.column) for fault in read.faults] == [(3, 1), (3, 2), (4, 1), (4, 2)]
+
+
+def test_hidden_row_is_known_however_the_file_says_so(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", {"企业": [["企业名称", "从业人员"], ["甲公司", 5], ["乙公司", 5]]})
+    edit_sheet(path, ('<row r="3"', "<row hidden = 'true'"), ('r="A3"', ""), ('r="B3"', ""))
+    assert [sheet.hidden for sheet in ingest(path).sheets] == [1]
+
+
+def test_sheet_far_wider_and_longer_than_a_list_is_refused(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", {"企业": [["企业名称", "从业人员"], ["甲公司", 5]]})
+    edit_sheet(path, ('<row r="2"', '<row r="1048576"'), ('r="A2"', 'r="A1048576"'), ('r="B2"', 'r="XFD1048576"'))
+    with pytest.raises(InputError, match="far more than a list holds"):
+        ingest(path)
+
+
+def test_merged_ranges_on_one_another_are_refused(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["企业名称", "从业人员"]]
+    rows += [[f"甲{at}公司", 5] for at in range(99)]
+    path = write_book(tmp_path / "a.xlsx", {"企业": rows})
+    merged = '<mergeCell ref="A2:B100"/>' * 3
+    edit_sheet(path, ("</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>"))
+    with pytest.raises(InputError, match="lie on one another"):
+        ingest(path)
+
+
+def test_book_with_entities_is_refused(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", {"企业": [["企业名称", "从业人员"], ["甲公司", 5]]})
+    edit_sheet(path, ("<worksheet", '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'))
+    with pytest.raises(InputError, match="save it anew"):
+        ingest(path)
 
 
 def test_broken_lines_part_what_may_be_many_and_join_what_is_one(tmp_path: Path) -> None:
@@ -136,7 +200,16 @@ def test_sums_and_headings_of_parts_are_no_firms(tmp_path: Path, row: list[objec
     rows: list[list[object]] = [["企业名称", "从业人员"], ["甲公司", 5], row]
     read = ingest(write_book(tmp_path / "a.xlsx", {"企业": rows}))
     assert not read.faults
+    assert [sheet.aside for sheet in read.sheets] == [(3,)]
     assert labels(read, "enterprises") == ["甲公司"]
+
+
+def test_numbered_chains_that_look_like_headings_of_parts_are_told(tmp_path: Path, run: Run) -> None:
+    rows: list[list[object]] = [["产业链名称"], ["新能源"]]
+    rows[1:1] = [[f"{number}、集成电路"] for number in "一二三四五六七"]
+    write_book(tmp_path / "a.xlsx", {"产业链": rows})
+    done = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2026-11-01", "-o", "my.trig")
+    assert "1行读入，0行有问题；看作合计、说明或分部标题而未读入7行：第2、3、4、5、6…行" in done.stderr
 
 
 def test_heading_of_two_rows_is_no_project(tmp_path: Path) -> None:

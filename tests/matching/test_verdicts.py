@@ -108,6 +108,27 @@ def test_short_name_in_another_county_is_asked() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("county", "other", "band"),
+    [
+        ("东城县、西城县", "东城县", "same"),
+        ("德州市德城区", "德城区", "same"),
+        ("茌平区", "聊城市茌平县", "same"),
+        ("东城县、西城县", "北城县", "ask"),
+        ("南京市鼓楼区", "徐州市鼓楼区", "ask"),
+        *((vague, vague, "ask") for vague in ["全市", "其他", "不详", "市直", "市辖区", "城区", "跨区", "区", "县"]),
+    ],
+)
+def test_only_a_county_that_is_told_of_both_counts(county: str, other: str, band: str) -> None:
+    assert judge(FirmEntry("晶创", county=county), FirmEntry("晶创新材料科技有限公司", county=other)).band == band
+
+
+@pytest.mark.parametrize("other", ["全市", "其他", "东城县、全市", ""])
+def test_county_that_is_not_told_contradicts_none(other: str) -> None:
+    verdict = judge(FirmEntry("双一科技", county="东城县"), FirmEntry("双一科技股份有限公司", county=other))
+    assert (verdict.band, "counties-differ" in verdict.reasons) == ("same", False)
+
+
 def test_short_name_that_fits_two_firms_is_asked() -> None:
     names = ["太平洋", "江苏太平洋石英股份有限公司", "江苏太平洋精锻科技股份有限公司"]
     assert [judge_names(names[0], name).band for name in names[1:]] == ["same", "same"]

@@ -96,6 +96,31 @@ def test_what_a_killed_writer_left_is_removed_and_a_running_one_is_left_alone(tm
     assert b"urn:a" in target.read_bytes()
 
 
+TWICE = """
+import sys
+from pathlib import Path
+from pyoxigraph import NamedNode, Quad
+from chaingraph.rdf import write_trig
+nodes = [NamedNode(f"urn:{sign}") for sign in "abcg"]
+sys.stdin.readline()
+for _ in range(150):
+    write_trig(Path(sys.argv[1]), [Quad(*nodes)])
+"""
+
+
+def test_writers_of_one_file_never_sweep_each_other_away(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", TWICE, str(tmp_path / "graph.trig")]
+    writers = [subprocess.Popen(words, stdin=subprocess.PIPE) for _ in range(2)]
+    for writer in writers:
+        assert writer.stdin
+        writer.stdin.write(b"\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate()
+    assert [writer.returncode for writer in writers] == [0, 0]
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.trig"]
+
+
 def test_fault_while_writing_in_runs_leaves_the_file(tmp_path: Path) -> None:
     target = tmp_path / "graph.trig"
     target.write_bytes(b"old")

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _MOST_SHOWN = 50
+_MOST_ROWS_NAMED = 5
 _WORDS = {
     "zh": {
-        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{unread}",
+        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{aside}{unread}",
         "unread": "；未读入的列：{names}",
         "left_out": "{file}：不认得表头，未读入",
         "hidden": "{file}：工作表是隐藏的，未读入；要读入，请先取消隐藏",
         "hidden_rows": "（含隐藏或被筛掉的{count}行）",
+        "aside": "；看作合计、说明或分部标题而未读入{count}行：第{rows}行",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
         "unlisted": "产业链表中没有、而别的表写到的产业链，已另作一条（若是同一条，请把名称写成一样）：{names}",
         "perhaps": "{chain}（是不是“{near}”？）",
@@ -42,11 +44,12 @@ _WORDS = {
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
     },
     "en": {
-        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{unread}",
+        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{aside}{unread}",
         "unread": "; columns not read: {names}",
         "left_out": "{file}: its headings aren't known; not read",
         "hidden": "{file}: the sheet is hidden; not read. To have it read, unhide it",
         "hidden_rows": " (of them hidden or filtered out: {count})",
+        "aside": "; rows taken for sums, notes or headings of parts, not read: {count} (row {rows})",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
         "unlisted": "chains on other sheets that the list of chains lacks, taken as chains of their own (write the "
         "name alike if one is meant): {names}",
@@ -224,7 +227,9 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
             continue
         unread = words["unread"].format(names="、".join(sheet.unread)) if sheet.unread else ""
         hidden = words["hidden_rows"].format(count=sheet.hidden) if sheet.hidden else ""
-        told = {"kind": SHEETS[sheet.kind].name.show(lang), "hidden": hidden, "unread": unread}
+        named = "、".join(map(str, sheet.aside[:_MOST_ROWS_NAMED])) + ("…" if sheet.aside[_MOST_ROWS_NAMED:] else "")
+        aside = words["aside"].format(count=len(sheet.aside), rows=named) if sheet.aside else ""
+        told = {"kind": SHEETS[sheet.kind].name.show(lang), "hidden": hidden, "aside": aside, "unread": unread}
         click.echo(words["sheet"].format(file=sheet.file, good=sheet.good, bad=sheet.bad, **told), err=True)
     for rename in read.renames:
         click.echo(words["renamed"].format(old=rename.old, new=rename.new), err=True)

@@ -34,7 +34,8 @@ class SheetRead:
     """What became of one sheet: rows entered, rows at fault, and headings that nothing was made of.
 
     ``kind`` is the key of the sheet, or empty where it was left out; ``hidden`` counts rows read that the book hides or
-    filters out, and ``is_hidden`` says that the whole sheet is, and so wasn't read.
+    filters out, ``aside`` lists those taken for sums, notes or headings of parts, and ``is_hidden`` says that the whole
+    sheet is hidden, and so wasn't read.
     """
 
     file: str
@@ -43,6 +44,7 @@ class SheetRead:
     bad: int
     unread: tuple[str, ...]
     hidden: int = 0
+    aside: tuple[int, ...] = ()
     is_hidden: bool = False
 
 
@@ -176,13 +178,13 @@ def _enter(one: OpenedSheet, rows: CityRows, progress: Callable[[str, int], None
     """Enter the rows of a sheet."""
     source = one.source
     results: Counter[bool] = Counter()
-    hidden = 0
-    for record in one.records():
+    hidden, aside = 0, list[int]()
+    for record in one.records(aside):
         hidden += record.row in one.grid.hidden_rows
         results[rows.add(source, record)] += 1
         if progress and results.total() % _STEP == 0:
             progress(source.name, results.total())
-    return SheetRead(source.name, one.kind, results[True], results[False], source.found.unread, hidden)
+    return SheetRead(source.name, one.kind, results[True], results[False], source.found.unread, hidden, tuple(aside))
 
 
 def _dated(one: OpenedSheet, rows: CityRows, *, is_empty: bool) -> DatedList:

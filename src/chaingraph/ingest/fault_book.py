@@ -116,12 +116,16 @@ def _copy_sheet(page: Worksheet, grid: Grid, marks: Mapping[tuple[int, int], Seq
     set_print(page, heading=heading, rules=True)
     if heading:
         page.freeze_panes = f"A{heading + 1}"
-    marked = {row for row, _ in marks}
+    last_marked = dict(sorted(marks))
     for number, row in enumerate(grid.rows, start=1):
         height = row_height(zip(row, widths, strict=False))
         if height > _USUAL_HEIGHT:
             page.row_dimensions[number].height = height
-        page.append(list(_marked_cells(page, number, row, marks)) if number in marked else _cells(page, row))
+        page.append(
+            list(_marked_cells(page, number, [*row, *[""] * (last_marked[number] - len(row))], marks))
+            if number in last_marked
+            else _cells(page, row)
+        )
 
 
 def _cells(page: Worksheet, row: Sequence[str]) -> list[Cell | None]:
@@ -131,8 +135,7 @@ def _cells(page: Worksheet, row: Sequence[str]) -> list[Cell | None]:
 def _marked_cells(
     page: Worksheet, number: int, row: Sequence[str], marks: Mapping[tuple[int, int], Sequence[str]]
 ) -> Iterator[Cell | None]:
-    last = max(column for at, column in marks if at == number)
-    for column, text in enumerate([*row, *[""] * (last - len(row))], start=1):
+    for column, text in enumerate(row, start=1):
         said = marks.get((number, column))
         cell = _text(page, text) if text or said else None
         if cell is not None and said:

@@ -23,6 +23,7 @@ _MOST_PACKED = 200  # times that a part may be larger than packed, where it is l
 _SMALL_PART = 16 << 20
 #: Longer than any cell of a list; Excel itself holds 32,767 signs.
 _LONGEST_CELL = 32_767
+_MOST_CELLS = 1 << 26  # of a sheet, those between that are empty included, as they take memory too
 _PART = 1 << 16  # signs of a text read at a time
 
 
@@ -81,8 +82,9 @@ def read_grids(path: Path) -> list[Grid]:
     Raises
     ------
     InputError
-        No such file, no table, a workbook with a password, one whose parts unpack to more than 1 GB, a text that is in
-        none of these encodings, or a cell of more than 32,767 signs; of a CSV file these are met on the way.
+        No such file, no table, a workbook with a password, one whose parts unpack to more than 1 GB, whose sheet has
+        more than 67 million cells or whose merged ranges lie on one another, a text that is in none of these encodings,
+        or a cell of more than 32,767 signs; of a CSV file these are met on the way.
     """
     try:
         with path.open("rb") as file:
@@ -132,14 +134,22 @@ def _read_book(path: Path) -> list[Grid]:
 def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMarks) -> Grid:
     from python_calamine import SheetVisibleEnum
 
+    if marks.height * marks.width > _MOST_CELLS:
+        raise ValueError(f"{name}: {marks.height:,} rows of {marks.width:,} columns, far more than a list holds")
     sheet = book.get_sheet_by_name(name)
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows += [[] for _ in range(len(rows), max((at for at, _ in marks.barred), default=0))]
     for (at, column), said in marks.barred.items():
-        if at <= len(rows) and column <= len(rows[at - 1]):
-            rows[at - 1][column - 1] = said
+        row = rows[at - 1]
+        row += [""] * (column - len(row))
+        row[column - 1] = said
     spans: dict[tuple[int, int], tuple[int, int]] = {}
+    free = len(rows) * max(map(len, rows), default=0)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top < len(rows) and left < len(rows[top]):
+            free -= (min(bottom + 1, len(rows)) - top) * (min(right + 1, len(rows[top])) - left)
+            if free < 0:
+                raise ValueError(f"{name}: merged ranges lie on one another")
             for at, row in enumerate(rows[top : bottom + 1], start=top + 1):
                 row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
                 if bottom > top:

@@ -89,12 +89,15 @@ def _headings(head: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, tuple[str,
             yield at, tuple(low or high for high, low in zip_longest(above, row, fillvalue="")), (above, row)
 
 
-def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
+def iter_records(grid: Grid, found: Found, aside: list[int] | None = None) -> Iterator[Record]:
     """Yield the rows below the heading that are rows of the list.
 
     Blank ones aren't, nor the empty workbook's examples, sums, notes, headings of parts, the heading once more, and the
-    second row of a heading, where a merged cell shows its text again.
+    second row of a heading, where a merged cell shows its text again. ``aside`` is given the numbers of sums, notes and
+    headings of parts, as these are known by their words alone.
     """
+    if aside is None:
+        aside = []
     first = min(found.columns.values())
     named = found.columns[found.sheet.required[0]]
     example = found.sheet.field(found.sheet.required[0]).example
@@ -107,11 +110,12 @@ def iter_records(grid: Grid, found: Found) -> Iterator[Record]:
         if not word or cells[named] == example or _flat_cell(cells[named]) == found.title:
             continue
         begin = _flat_cell(word)
-        if _SUM.fullmatch(begin) or _SUM.fullmatch(_flat_cell(cells[first])):
+        is_part = _PART.fullmatch(begin) is not None and len({*filter(None, row)}) == 1
+        if is_part or _SUM.fullmatch(begin) or _SUM.fullmatch(_flat_cell(cells[first])):
+            aside.append(number)
             continue
-        if not (_PART.fullmatch(begin) and len({*filter(None, row)}) == 1):
-            told = {key: _said(cells[at], choices, many=many) for key, at, many, choices in columns}
-            yield Record(number, told, _shared(grid, found, number) if grid.spans else frozenset())
+        told = {key: _said(cells[at], choices, many=many) for key, at, many, choices in columns}
+        yield Record(number, told, _shared(grid, found, number) if grid.spans else frozenset())
 
 
 def _shared(grid: Grid, found: Found, row: int) -> frozenset[str]:

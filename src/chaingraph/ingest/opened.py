@@ -83,9 +83,9 @@ class OpenedSheet:
         """The key of the sheet."""
         return self.source.found.sheet.key
 
-    def records(self) -> Iterator[Record]:
-        """Yield the rows below its heading."""
-        return iter_records(self.grid, self.source.found)
+    def records(self, aside: list[int] | None = None) -> Iterator[Record]:
+        """Yield the rows below its heading; ``aside`` is given the numbers of those that look like sums or notes."""
+        return iter_records(self.grid, self.source.found, aside)
 
 
 def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str], list[str]]:

@@ -5,32 +5,30 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import IO
+from xml.parsers import expat
 
 __all__ = ["NOT_CALCULATED", "SheetMarks", "is_error", "read_marks"]
 
 #: Stands in a cell whose formula no spreadsheet has worked out yet.
 NOT_CALCULATED = "#公式未算"
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:5\d\d|#公式未算", re.IGNORECASE)
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_BARRED = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v>([^<]{1,20})</', re.DOTALL)
-_FORMULA = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v>([^<]))?"
-)
-_NUMBER, _PLACE, _TEXT = re.compile(rb'\br="(\d+)"'), re.compile(rb'\br="([A-Z]{1,3})(\d+)"'), b't="str"'
-_PART = 1 << 20
-_LONGEST_ROW = 16 << 20
+_PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_TRUE = frozenset({"1", "true"})
 
 
 @dataclass
 class SheetMarks:
-    """Rows that are hidden or filtered out, and what stands in cells that have no value; all counted from 1."""
+    """Rows that are hidden or filtered out, and what stands in cells that have no value; all counted from 1.
+
+    ``height`` and ``width`` are the last row and column with a filled cell, as far as cells are numbered.
+    """
 
     hidden: set[int] = field(default_factory=set)
     barred: dict[tuple[int, int], str] = field(default_factory=dict)
+    height: int = 0
+    width: int = 0
 
 
 def is_error(text: str) -> bool:
@@ -51,6 +49,8 @@ def read_marks(path: Path) -> Mapping[str, SheetMarks]:
     ------
     OSError
         A file that can't be read.
+    ValueError
+        A part that isn't XML, or declares entities.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -63,60 +63,120 @@ def read_marks(path: Path) -> Mapping[str, SheetMarks]:
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yield the name and the part of each sheet."""
     try:
-        book, links = (
-            archive.read(part).decode("utf-8", "replace") for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-        )
+        links = _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
+        sheets = _elements(archive, "xl/workbook.xml", "sheet")
     except KeyError:  # another kind of file
         return
-    targets = {link["Id"]: link["Target"] for link in _elements(links, "Relationship") if {"Id", "Target"} <= set(link)}
-    for sheet in _elements(book, "sheet"):
-        target = targets.get(sheet.get("id", ""), "")
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    for sheet in sheets:
+        target = targets.get(sheet.get("id"), "")
         yield sheet.get("name", ""), str(PurePosixPath("/xl") / target)[1:]
 
 
-def _elements(text: str, name: str) -> Iterator[dict[str, str]]:
-    """Yield the attributes of each element of a name, without prefixes; no entity but a sign's is resolved."""
-    for element in re.finditer(rf"<(?:\w+:)?{name}\b([^>]*)>", text):
-        yield {key: unescape(value) for key, value in re.findall(r'(?:\w+:)?(\w+)="([^"]*)"', element[1])}
+def _elements(archive: zipfile.ZipFile, part: str, wanted: str) -> list[dict[str, str]]:
+    """Return the attributes of each element of a name, without prefixes."""
+    found = []
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) == wanted:
+            found.append({_local(key): value for key, value in attributes.items()})
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    with archive.open(part) as file:
+        _parse(parser, file)
+    return found
 
 
 def _read_part(archive: zipfile.ZipFile, part: str) -> SheetMarks:
-    marks = SheetMarks()
+    reader = _MarksReader()
     with archive.open(part) as file:
-        for rows in _by_rows(file):
-            _note(rows, marks)
-    return marks
+        _parse(reader.parser, file)
+    return reader.marks
 
 
-def _by_rows(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield a sheet in pieces that each end with a row; rows far longer than any list's are left out."""
-    left = b""
-    while part := file.read(_PART):
-        rows, end, left = (left + part).rpartition(b"row>")
-        if end:
-            yield rows
-        elif len(left) > _LONGEST_ROW:
-            return
-    yield left
+def _parse(parser: expat.XMLParserType, file: IO[bytes]) -> None:
+    """Read a part, but none with a document type, with which entities would come."""
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        parser.ParseFile(file)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from error
 
 
-def _note(rows: bytes, marks: SheetMarks) -> None:
-    if b"hidden=" in rows:
-        found = (_NUMBER.search(row[1]) for row in _ROW.finditer(rows) if _HIDDEN.search(row[1]))
-        marks.hidden.update(int(number[1]) for number in found if number)
-    if b't="e"' in rows:
-        for cell in _BARRED.finditer(rows):
-            _bar(marks, cell[1], cell[2].decode("utf-8", "replace"))
-    if b"f>" in rows or b"<f" in rows:
-        for cell in _FORMULA.finditer(rows):
-            if cell[2] is None and _TEXT not in cell[1]:
-                _bar(marks, cell[1], NOT_CALCULATED)
+def _refuse(*_: object) -> None:
+    raise ValueError("a part with a document type")
 
 
-def _bar(marks: SheetMarks, attributes: bytes, said: str) -> None:
-    place = _PLACE.search(attributes)
-    if place:
-        column = 0
-        for letter in place[1]:
-            column = 26 * column + letter - 64
-        marks.barred.setdefault((int(place[2]), column), said)
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+class _MarksReader:
+    """Collects the marks of a sheet from its elements in their order; what isn't numbered follows the last.
+
+    Texts and ends of elements are listened to only within cells that have a formula or an error, as those are few.
+    """
+
+    def __init__(self) -> None:
+        self.marks = SheetMarks()
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._begin
+        self._row = self._column = 0
+        self._cell: dict[str, str] = {}
+        self._value = ""
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self._cell = attributes
+            self._column += 1
+            if "r" in attributes:
+                self._move(attributes["r"])
+            if attributes.get("t") == "e":
+                self._listen()
+        elif name == "f":
+            self._fill()
+            self._listen()
+        elif name == "is":
+            self._fill()
+        elif name == "v":
+            self._fill()
+            if self.parser.EndElementHandler:
+                self.parser.CharacterDataHandler = self._read
+        elif name == "row":
+            number = attributes.get("r", "")
+            self._row, self._column = int(number) if number.isdecimal() else self._row + 1, 0
+            if attributes.get("hidden") in _TRUE:
+                self.marks.hidden.add(self._row)
+
+    def _move(self, place: str) -> None:
+        found = _PLACE.fullmatch(place)
+        if found:
+            self._row, self._column = int(found[2]), _column(found[1])
+
+    def _fill(self) -> None:
+        self.marks.height = max(self.marks.height, self._row)
+        self.marks.width = max(self.marks.width, self._column)
+
+    def _listen(self) -> None:
+        self._value = ""
+        self.parser.EndElementHandler = self._end
+
+    def _read(self, text: str) -> None:
+        self._value += text
+
+    def _end(self, name: str) -> None:
+        self.parser.CharacterDataHandler = None
+        if name.rpartition(":")[2] == "c":
+            self.parser.EndElementHandler = None
+            kind, place = self._cell.get("t"), (self._row, self._column)
+            if 0 not in place and (kind == "e" or (kind != "str" and not self._value)):
+                self.marks.barred[place] = self._value if is_error(self._value) else NOT_CALCULATED
+
+
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters.upper():
+        column = 26 * column + ord(letter) - 64
+    return column

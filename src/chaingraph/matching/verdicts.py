@@ -1,18 +1,20 @@
 """Judge whether two entries mean one firm: same, ask or different, each with its reasons."""
 
+import re
 from dataclasses import dataclass
 from itertools import product
 
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
 from chaingraph.matching.full_names import judge_full
 from chaingraph.matching.names import normal_name, split_name
-from chaingraph.matching.places import find_place
+from chaingraph.matching.places import Place, find_place, of_one_place
 from chaingraph.matching.reasons import Reason, Verdict, near
 from chaingraph.matching.short_names import judge_short, judge_shorts
 
 __all__ = ["FirmEntry", "judge", "judge_names"]
 
 _SORTS = "县市区旗"
+_SEVERAL = re.compile("[、,，;；/\\s]+")
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class FirmEntry:
     former
         Former and other names.
     county
-        Where it is, or empty.
+        The county or counties where it is, or empty.
     key
         The short IRI of a firm of a store, such as ``enterprise:jindi``; empty for a row of a book.
     where
@@ -130,17 +132,45 @@ def _renamed(one: FirmEntry, other: FirmEntry) -> bool:
 
 
 def _in_one_county(one: FirmEntry, other: FirmEntry) -> bool | None:
-    """Say whether two firms are in one county; None where a county isn't told, or only a city or province is."""
-    here, there = (normal_name(entry.county) for entry in (one, other))
-    if not _is_county(here) or not _is_county(there):
+    """Say whether two firms have a county in common; None where a county isn't told, or only a city or province is."""
+    here, there = _counties(one.county), _counties(other.county)
+    if not here or not there:
         return None
-    return here.rstrip(_SORTS) == there.rstrip(_SORTS)
+    return any(
+        name == same and of_one_place(above, others) is not False
+        for (name, above), (same, others) in product(here, there)
+    )
 
 
-def _is_county(place: str) -> bool:
-    """Say whether a place is one within a city: not nothing, and no whole city or province."""
-    name, codes = find_place(place)
-    return bool(place) and not (name == place and all(code.endswith("00") for code in codes))
+def _counties(told: str) -> list[tuple[str, list[Place]]]:
+    """Return the counties that a text tells, each without the word for its sort, and the places named before it.
+
+    Nothing if one of them isn't a county: what is told so may be anywhere.
+    """
+    found = []
+    for text in filter(None, _SEVERAL.split(told)):
+        name, above = normal_name(text), list[Place]()
+        place, codes = find_place(name)
+        while _is_wider(codes) and len(name) > len(place) + 1:
+            name = name.removeprefix(place)
+            above.append(codes)
+            place, codes = find_place(name)
+        if not _is_county(name, codes):
+            return []
+        found.append((name.rstrip(_SORTS), above))
+    return found
+
+
+def _is_county(name: str, codes: Place) -> bool:
+    """Say whether a name is of a place within a city: one with known codes, or a district with a name of its own."""
+    if codes:
+        return not _is_wider(codes) and name != "城区"
+    return len(name) > len("某区") and name[-1] in _SORTS and name != "市辖区"
+
+
+def _is_wider(codes: Place) -> bool:
+    """Say whether codes are of cities or provinces."""
+    return bool(codes) and all(code.endswith("00") for code in codes)
 
 
 def _are_full(one: FirmEntry, other: FirmEntry) -> bool:
