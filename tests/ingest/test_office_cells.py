@@ -265,3 +265,22 @@ def test_chain_without_template_is_told_with_one_that_it_may_follow(tmp_path: Pa
     write_book(tmp_path / "a.xlsx", {"企业": [["企业名称", "所属产业链"], ["甲公司", "新能源汽车产业链"]]})
     done = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2026-11-01", "-o", "my.trig")
     assert "新能源汽车产业链（是不是“车辆及零部件（新能源汽车）”？）" in done.stderr
+
+
+def test_main_products_say_which_segments_may_be_meant_and_are_no_facts(tmp_path: Path, run: Run) -> None:
+    rows = [
+        ["企业名称", "所属产业链", "环节", "主要产品"],
+        ["甲公司", "集成电路", "", "12英寸硅片、某某产品"],
+        ["乙公司", "集成电路", "封装测试", "光刻胶"],
+    ]
+    book = write_book(tmp_path / "a.xlsx", {"企业": rows})
+    read = ingest(book)
+    assert list(read.hints) == [("12英寸硅片", "半导体硅片")]
+    stated = {value for row in read.rows["participations"] for value in row.values() if value.startswith("segment:")}
+    assert stated == {"segment:chip-packaging-test"}
+    told = run("ingest", str(book), "--city", "示例市", "--date", "2026-11-01", "-o", str(tmp_path / "my.trig"))
+    assert "12英寸硅片 → 半导体硅片" in told.stderr
+    hidden = run(
+        "ingest", str(book), "--city", "示例市", "--date", "2026-11-01", "--no-values", "-o", str(tmp_path / "b.trig")
+    )
+    assert "硅片" not in hidden.stderr

@@ -28,6 +28,7 @@ _WORDS = {
         "aside": "；看作合计、说明或分部标题而未读入{count}行：第{rows}行",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
         "unlisted": "产业链表中没有、而别的表写到的产业链，已另作一条（若是同一条，请把名称写成一样）：{names}",
+        "hints": "“环节”空着的企业，其主要产品可能属于这些环节（未读入；核对后填入“环节”）：{names}",
         "perhaps": "{chain}（是不是“{near}”？）",
         "long": "名单超过10万个企业名称，未数可能是同一家的名称；用chaingraph match列出",
         "pairs": "可能是同一家的企业名称：{count}对，未合并；用chaingraph match列出，判定后以--decisions交回",
@@ -53,6 +54,8 @@ _WORDS = {
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
         "unlisted": "chains on other sheets that the list of chains lacks, taken as chains of their own (write the "
         "name alike if one is meant): {names}",
+        "hints": "main products of firms without segments, and which segments may be meant (not read; check, and fill "
+        "the column 环节): {names}",
         "perhaps": "{chain} (is it {near}?)",
         "long": "more than 100,000 names: pairs that may be one firm weren't counted; chaingraph match lists them",
         "pairs": "pairs of names that may be one firm: {count}, not joined; chaingraph match lists them, "
@@ -175,7 +178,12 @@ def command(
     )
     if no_values:
         read = replace(
-            read, faults=[fault.without_values() for fault in read.faults], undrawn=(), unlisted=(), renames=()
+            read,
+            faults=[fault.without_values() for fault in read.faults],
+            undrawn=(),
+            unlisted=(),
+            hints=(),
+            renames=(),
         )
     _tell(read, words, lang)
     if faults:
@@ -240,6 +248,10 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
         click.echo(words["undrawn"].format(names=_perhaps(near, words)), err=True)
     if read.unlisted:
         click.echo(words["unlisted"].format(names=_perhaps(read.unlisted, words)), err=True)
+    if read.hints:
+        meant = [f"{made} → {segments}" for made, segments in read.hints[:_MOST_SHOWN]]
+        meant += ["…"] if len(read.hints) > _MOST_SHOWN else []
+        click.echo(words["hints"].format(names="; ".join(meant)), err=True)
     if read.open_pairs is None:
         click.echo(words["long"], err=True)
     elif read.open_pairs:

@@ -64,6 +64,8 @@ class Ingested:
         Chains without a template.
     unlisted
         Chains that no list of chains names, though there is one, each with the listed chain that it may be, or nothing.
+    hints
+        Products of firms without a segment, each with the segments that it leads to.
     open_pairs
         How many pairs of names may be one firm, and nobody decided on; None for lists of more than 100,000 names, whose
         pairs `chaingraph match` alone looks for.
@@ -81,6 +83,7 @@ class Ingested:
     renames: Sequence[Rename] = ()
     steps: Sequence[Step] = ()
     unlisted: Sequence[tuple[str, str]] = ()
+    hints: Sequence[tuple[str, str]] = ()
 
 
 def ingest_books(
@@ -155,7 +158,15 @@ def ingest_lists(
     pairs = _count_open_pairs(opened, Decisions(decisions), first.firms)
     unknown = [SheetRead(name, "", 0, 0, (), is_hidden=name in hidden) for name in (*left_out, *hidden)]
     return Ingested(
-        ended, faults, [*sheets, *unknown], list(first.undrawn), pairs, tuple(renames), steps, first.unlisted()
+        ended,
+        faults,
+        [*sheets, *unknown],
+        list(first.undrawn),
+        pairs,
+        tuple(renames),
+        steps,
+        first.unlisted(),
+        list(first.hints.items()),
     )
 
 

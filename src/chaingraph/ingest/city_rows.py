@@ -22,6 +22,7 @@ from chaingraph.ingest.reference_names import (
     find_segment,
     find_template,
     find_title,
+    segments_of_product,
     short_name,
 )
 from chaingraph.naming import Name
@@ -49,6 +50,7 @@ class CityRows:
     tables: Tables = field(default_factory=Tables)
     faults: list[CellFault] = field(default_factory=list)
     undrawn: dict[str, None] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
     in_list: dict[str, None] = field(default_factory=dict)
     listed: dict[str, set[str]] = field(default_factory=dict)
     denied: dict[str, set[str]] = field(default_factory=dict)
@@ -205,6 +207,9 @@ class CityRows:
         self._place_thing(entry, firm)
         self._join_all(entry, "chain", firm, map(self._chain_ref, chains), "member")
         self._join_all(entry, "segment", firm, segments)
+        for made in () if segments else read_names(entry.cell("products")):
+            if meant := segments_of_product(made):
+                self.hints[made] = "、".join(meant)
         for at, chain in enumerate(owned):
             of = self._chain(chain) if chain else None
             entry.state("chain_ownerships", f"owner-{at}", owner=key, chain=of, area=self.place)

@@ -22,6 +22,7 @@ __all__ = [
     "find_template",
     "find_title",
     "is_segment",
+    "segments_of_product",
     "segments_of_templates",
     "short_name",
     "suggest_template",
@@ -102,6 +103,29 @@ def template_names() -> list[str]:
 def segments_of_templates() -> list[tuple[str, list[str]]]:
     """Return each bundled template with the names of its segments, in Chinese."""
     return [(row.cells["zh"], _labels(_placed()[row.key])) for row in read_reference("templates")]
+
+
+def segments_of_product(product: str) -> list[str]:
+    """Return the names of the segments that a product leads to: called like it, or giving it to others; in Chinese.
+
+    Examples
+    --------
+    >>> segments_of_product("12英寸硅片"), segments_of_product("某某产品")
+    (['半导体硅片'], [])
+    """
+    folded = fold(product)
+    found = _names("segments").get(folded) or _makers().get(min(_names("products").get(folded, [""])), frozenset())
+    return _labels(found)
+
+
+@cache
+def _makers() -> Mapping[str, frozenset[str]]:
+    """Return for each product the segments that give it to others."""
+    makers: dict[str, set[str]] = {}
+    for row in read_reference("segment_inputs"):
+        for product in row.values("product"):
+            makers.setdefault(product, set()).add(row.cells["from"])
+    return {product: frozenset(found) for product, found in makers.items()}
 
 
 def is_segment(name: str) -> bool:

@@ -92,6 +92,16 @@ _SEGMENTS = Field(
     "segments", Name("环节", "Segments"), Name("模板中的环节名称，用、隔开", "Segments of the template, joined by 、"),
     ("所属环节", "产业链环节", "二级分类", "细分环节"), example="半导体硅片", many=True,
 )  # fmt: skip
+_PRODUCTS = Field(
+    "products",
+    Name("主要产品", "Main products"),
+    Name(
+        "不作为事实读入；环节空着时，提示可填的环节",
+        "No fact is made of it; where segments are blank, it tells which may be meant",
+    ),
+    ("主导产品", "主营产品", "主要产品名称", "主要产品及服务", "产品"),
+    many=True,
+)
 _COUNTY = Field(
     "county",
     Name("所属区县", "County"),
@@ -244,6 +254,7 @@ SHEETS: dict[str, OfficeSheet] = {
                 _COUNTY,
                 _CHAINS,
                 _SEGMENTS,
+                _PRODUCTS,
                 Field(
                     "owner",
                     Name("是否链主", "Chain owner"),
