@@ -67,8 +67,8 @@ def test_owners_chiefs_titles_and_links_come_back(read: Ingested) -> None:
 def test_what_is_not_stated_has_an_empty_cell(book: Path) -> None:
     sheets = load_workbook(book)
     assert sheets["环节状态"].max_row == 1
-    cells = [row[7].value for row in sheets["企业"].iter_rows(min_row=2)]
-    assert sheets["企业"]["H1"].value == "营业收入（万元）"
+    cells = [row[8].value for row in sheets["企业"].iter_rows(min_row=2)]
+    assert sheets["企业"]["I1"].value == "营业收入（万元）"
     assert 0 < sum(cell is not None for cell in cells) < 10
     assert not any(cell == 0 for cell in cells)
 
