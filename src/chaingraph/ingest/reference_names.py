@@ -114,8 +114,8 @@ def segments_of_product(product: str) -> list[str]:
     (['半导体硅片'], [])
     """
     folded = fold(product)
-    found = _names("segments").get(folded) or _makers().get(min(_names("products").get(folded, [""])), frozenset())
-    return _labels(found)
+    made = (_makers().get(product, frozenset()) for product in _names("products").get(folded, ()))
+    return _labels(_names("segments").get(folded) or frozenset().union(*made))
 
 
 @cache
