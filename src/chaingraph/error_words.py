@@ -77,6 +77,6 @@ def _pattern(en: str) -> str:
 
 
 def _are_names(en: str) -> Iterator[bool]:
-    """Say of each hole whether it stands in quotation marks or begins the message, and so holds a name."""
+    """Say of each hole whether it stands in quotation marks, before a colon or first, and so holds a name or place."""
     for hole in _HOLE.finditer(en):
-        yield hole.start() == 0 or en[hole.start() - 1 : hole.end() + 1] == "'{}'"
+        yield hole.start() == 0 or en[hole.end() :][:1] == ":" or en[hole.start() - 1 : hole.end() + 1] == "'{}'"

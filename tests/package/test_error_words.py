@@ -64,6 +64,7 @@ def test_chinese_names_all_that_the_english_names() -> None:
 
 def test_what_a_person_gave_stays_as_it_is() -> None:
     assert in_chinese("no place is called 'recipe'; did you mean 'rule'?") == "没有叫“recipe”的地区；是否指“rule”？"
+    assert in_chinese("--rule: nothing: no such file; give the path of a YAML file").startswith("--rule：nothing：")
     assert in_both("a sentence that nobody wrote") == "a sentence that nobody wrote"
     assert in_both("{}: {0}: no such folder; give the folder that holds the source texts").startswith("{}: {0}：没有")
 
