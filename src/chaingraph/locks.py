@@ -1,6 +1,7 @@
 """Hold a file for oneself; the system lets go of it when the process ends, however it ends."""
 
 import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ def hold(path: Path) -> Iterator[None]:
     Raises
     ------
     BlockingIOError
-        Another process holds it, or this one elsewhere.
+        Another process holds it, or this one elsewhere, or took it away since it was opened.
     """
     with path.open("ab") as file:
         try:
@@ -30,9 +31,19 @@ def hold(path: Path) -> Iterator[None]:
         except (BlockingIOError, PermissionError) as error:
             raise BlockingIOError(errno.EAGAIN, "held by another process", str(path)) from error
         try:
+            if not _is_there(path, file):
+                raise BlockingIOError(errno.EAGAIN, "taken away by another process", str(path))
             yield
         finally:
             _unlock(file)
+
+
+def _is_there(path: Path, file: IO[bytes]) -> bool:
+    """Tell whether an opened file is still the one at its path."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _lock(file: IO[bytes]) -> None:

@@ -4,13 +4,10 @@ All RDF of the project is written here, by pyoxigraph's serialisers over sorted 
 from run to run. There are no blank nodes in our data, so sorting by the terms is enough.
 """
 
-import glob
-import os
 import shutil
-import tempfile
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from itertools import chain, groupby, islice
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -18,16 +15,14 @@ from typing import IO
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
-from chaingraph.locks import hold
 from chaingraph.namespaces import PREFIXES
+from chaingraph.whole_files import put_in_place, scratch
 
-__all__ = ["to_trig", "to_turtle", "write_bytes", "write_copy", "write_folder", "write_trig"]
+__all__ = ["to_trig", "to_turtle", "write_trig"]
 
 _TYPE = f"> <{PREFIXES['rdf']}type> ".encode()
 _FIRST = b"> \x00 "  # before every predicate, and in no line: serialisers escape control characters
 _BATCH = 100_000  # statements whose lines are sorted in memory at a time
-_LOCK = "chaingraph.lock"  # within a folder in which a file is being made
-_HELD = "held"  # beside it as long as its writer holds it, so that nobody takes it before or after that
 _CHUNK = 1 << 24  # bytes cut into terms at a time, to keep memory low
 _BLOCK = 1 << 19  # bytes of a run merged at a time
 _LINES = 20_000  # read again as terms at a time
@@ -49,8 +44,7 @@ def write_trig(path: Path, quads: Iterable[Quad], *, batch: int = _BATCH) -> int
     Sorted runs of lines stand beside the file while it is made; what a writer that was killed left there is removed.
     ``batch`` is how many statements are held at a time.
     """
-    _sweep(path)
-    with _beside(path) as folder, _held(folder):
+    with scratch(path) as folder:
         runs, prefixes = _write_runs(folder, quads, batch)
         count = 0
 
@@ -64,7 +58,7 @@ def write_trig(path: Path, quads: Iterable[Quad], *, batch: int = _BATCH) -> int
         ordered = chain.from_iterable(parts())
         serialize(ordered, output=str(folder / "made"), format=RdfFormat.TRIG, prefixes=prefixes)
         _sort_header_of_file(folder / "made", folder / "final")
-        _put_in_place(folder / "final", path)
+        put_in_place(folder / "final", path)
     return count
 
 
@@ -124,79 +118,6 @@ def to_turtle(triples: Iterable[Triple]) -> bytes:
     lines = _sorted_lines(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
     ordered = (quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES))
     return _sort_header(serialize(ordered, format=RdfFormat.TURTLE, prefixes=_prefixes_used([lines])))
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved into it."""
-    with _beside(path) as folder:
-        made = folder / "made"
-        made.write_bytes(content)
-        _put_in_place(made, path)
-
-
-def write_copy(path: Path, source: Path) -> None:
-    """Copy a file whole or not at all: beside its place first, then moved into it."""
-    with _beside(path) as folder:
-        shutil.copyfile(source, folder / "made")
-        _put_in_place(folder / "made", path)
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write a new folder of files whole or not at all: beside its place first, then moved into it.
-
-    Raises
-    ------
-    OSError
-        A folder that isn't empty, or a place that can't be written.
-    """
-    with _beside(folder) as beside:
-        whole = beside / "whole"
-        for name, content in files.items():
-            (whole / name).parent.mkdir(parents=True, exist_ok=True)
-            (whole / name).write_bytes(content)
-        whole.replace(folder)
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """Yield a folder beside a path to make it in, gone afterwards; what the system refuses is said of the path."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            dir=path.parent, prefix=f".{path.name}.", ignore_cleanup_errors=True
-        ) as folder:
-            yield Path(folder)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
-
-
-@contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Hold a folder in which a file is being made."""
-    with hold(folder / _LOCK):
-        mark = folder / _HELD
-        mark.touch()
-        try:
-            yield
-        finally:
-            mark.unlink(missing_ok=True)
-
-
-def _sweep(path: Path) -> None:
-    """Remove the folders in which a file was being made, but those that a running process holds."""
-    for mark in path.parent.glob(f".{glob.escape(path.name)}.????????/{_HELD}"):
-        folder = mark.parent
-        with suppress(OSError):
-            with hold(folder / _LOCK):
-                shutil.rmtree(folder, ignore_errors=True)
-            shutil.rmtree(folder, ignore_errors=True)  # Windows keeps what is open
-
-
-def _put_in_place(made: Path, path: Path) -> None:
-    umask = os.umask(0)
-    os.umask(umask)
-    made.chmod(0o666 & ~umask)
-    made.replace(path)
 
 
 def _sort_header(document: bytes | None) -> bytes:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from chaingraph.rdf import to_trig, write_bytes, write_trig
+from chaingraph.rdf import to_trig, write_trig
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 QUADS = st.lists(
@@ -96,31 +96,6 @@ def test_what_a_killed_writer_left_is_removed_and_a_running_one_is_left_alone(tm
     assert b"urn:a" in target.read_bytes()
 
 
-TWICE = """
-import sys
-from pathlib import Path
-from pyoxigraph import NamedNode, Quad
-from chaingraph.rdf import write_trig
-nodes = [NamedNode(f"urn:{sign}") for sign in "abcg"]
-sys.stdin.readline()
-for _ in range(150):
-    write_trig(Path(sys.argv[1]), [Quad(*nodes)])
-"""
-
-
-def test_writers_of_one_file_never_sweep_each_other_away(tmp_path: Path) -> None:
-    words = [sys.executable, "-c", TWICE, str(tmp_path / "graph.trig")]
-    writers = [subprocess.Popen(words, stdin=subprocess.PIPE) for _ in range(2)]
-    for writer in writers:
-        assert writer.stdin
-        writer.stdin.write(b"\n")
-        writer.stdin.flush()
-    for writer in writers:
-        writer.communicate()
-    assert [writer.returncode for writer in writers] == [0, 0]
-    assert [path.name for path in tmp_path.iterdir()] == ["graph.trig"]
-
-
 def test_fault_while_writing_in_runs_leaves_the_file(tmp_path: Path) -> None:
     target = tmp_path / "graph.trig"
     target.write_bytes(b"old")
@@ -131,19 +106,5 @@ def test_fault_while_writing_in_runs_leaves_the_file(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="fault"):
         write_trig(target, broken(), batch=1)
-    assert target.read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["graph.trig"]
-
-
-def test_file_is_whole_or_untouched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "graph.trig"
-    write_bytes(target, b"old")
-
-    def fail(*args: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="disk full"):
-        write_bytes(target, b"new")
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["graph.trig"]

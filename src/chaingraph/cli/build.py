@@ -23,7 +23,7 @@ def command(folder: Path, *, check: bool) -> None:
     """
     from chaingraph.build import build_folders
     from chaingraph.errors import InputError
-    from chaingraph.rdf import write_bytes
+    from chaingraph.whole_files import write_bytes
 
     built = list(build_folders(folder))
     stale = [one for one in built if not one.is_current]

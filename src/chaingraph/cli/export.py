@@ -48,8 +48,8 @@ def command(
     """
     from chaingraph.exports.export import export_store
     from chaingraph.exports.narrow import narrow_store
-    from chaingraph.rdf import write_bytes, write_folder
     from chaingraph.store import open_for_pages
+    from chaingraph.whole_files import write_bytes, write_folder
 
     day = as_of.date() if as_of else None
     opened = for_outside(open_for_pages(store), public=public)

@@ -59,7 +59,8 @@ def command(*, dataset: str, folder: Path, output: Path, report: Path | None, la
     from chaingraph.imports.chainkg import read_chainkg
     from chaingraph.imports.found import compile_found, format_doubts
     from chaingraph.imports.ickg import read_ickg
-    from chaingraph.rdf import write_bytes, write_trig
+    from chaingraph.rdf import write_trig
+    from chaingraph.whole_files import write_bytes
 
     if output.suffix != ".trig":
         raise InputError(f"{output}: the graph is written as TriG; give a file that ends in .trig")

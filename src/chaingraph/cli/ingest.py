@@ -155,7 +155,8 @@ def command(
     from chaingraph.ingest.list_store import add_books, keep, read_shelf
     from chaingraph.ingest.mapping import read_mapping
     from chaingraph.ingest.opened import Book, read_decisions
-    from chaingraph.rdf import write_bytes, write_trig
+    from chaingraph.rdf import write_trig
+    from chaingraph.whole_files import write_bytes
 
     words = _WORDS[lang]
     _check(books, output, store, days, faults)

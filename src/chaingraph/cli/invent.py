@@ -54,7 +54,8 @@ def command(*, output: Path, seed: int, cities: int, firms: int, lang: str) -> N
     from chaingraph.errors import InputError
     from chaingraph.fiction.invent import format_tables, invent_cities
     from chaingraph.filled import compile_tables
-    from chaingraph.rdf import write_folder, write_trig
+    from chaingraph.rdf import write_trig
+    from chaingraph.whole_files import write_folder
 
     _check_place(output)
     words = _WORDS[lang]

@@ -58,8 +58,8 @@ def command(
     from chaingraph.matching.decisions import Decisions
     from chaingraph.matching.review import to_csv, to_workbook
     from chaingraph.matching.stored import read_stored
-    from chaingraph.rdf import write_bytes
     from chaingraph.store import open_store
+    from chaingraph.whole_files import write_bytes
 
     writers = {".csv": to_csv, ".xlsx": to_workbook}
     if output.suffix.lower() not in writers:

@@ -39,7 +39,7 @@ def command(*, output: Path, city: str | None, force: bool, lang: str) -> None:
     from chaingraph.errors import InputError
     from chaingraph.ingest.bundled_city import read_bundled_city
     from chaingraph.ingest.template_book import write_template
-    from chaingraph.rdf import write_bytes
+    from chaingraph.whole_files import write_bytes
 
     if output.suffix.lower() != ".xlsx":
         raise InputError(f"{output}: the workbook is an Excel file; give a name that ends in .xlsx")

@@ -115,7 +115,7 @@ def _count(pages: Iterator[tuple[str, bytes]], lang: str) -> dict[str, bytes]:
 def _write(folder: Path, pages: Mapping[str, bytes], lang: str) -> None:
     """Write the files of a page or a site that aren't there with these bytes; a site says at the end what it is."""
     from chaingraph.errors import InputError
-    from chaingraph.rdf import write_bytes
+    from chaingraph.whole_files import write_bytes
 
     written = 0
     for name, content in pages.items():

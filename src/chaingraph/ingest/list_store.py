@@ -23,9 +23,10 @@ from chaingraph.ingest.opened import Book
 from chaingraph.locks import hold
 from chaingraph.matching.decisions import Decision
 from chaingraph.matching.verdicts import FirmEntry
-from chaingraph.rdf import write_bytes, write_copy, write_trig
+from chaingraph.rdf import write_trig
 from chaingraph.store import LISTS_FILE
 from chaingraph.texts import hash_file
+from chaingraph.whole_files import write_bytes, write_copy
 
 __all__ = ["Shelf", "add_books", "keep", "read_shelf"]
 
