@@ -28,14 +28,6 @@ _WRAP = Alignment(wrap_text=True, vertical="top")
 _MIDDLE = Alignment(wrap_text=True, vertical="center")
 _ROWS = 5000  # that have drop-downs
 _HEAD_HEIGHT = 34.0  # points
-_USUAL_WIDTH = 22
-_WIDTHS = {
-    "name": 32, "code": 21, "former": 18, "county": 14, "chains": 20, "titles": 30, "investors": 30, "owner": 10,
-    "revenue": 18, "year": 10, "rd": 18, "staff": 10, "phase": 10, "investment": 16, "kind": 8, "state": 10, "lane": 10,
-    "need": 10, "share": 14, "supplier": 32, "customer": 32,
-}  # fmt: skip
-#: Columns of numbers. All others hold texts, else a spreadsheet makes a number of a code and a day of ``1-2``.
-_NUMBERS = frozenset({"revenue", "year", "rd", "staff", "investment", "share"})
 _GUIDE_WIDTHS = (34, 96)
 _GUIDE = {
     "zh": (
@@ -149,7 +141,7 @@ def _write_sheet(page: Worksheet, sheet: OfficeSheet, lang: str, templates: int)
         head.font, head.fill, head.alignment = _HEAD, _REQUIRED if field.required else _OTHER, _MIDDLE
         head.comment = Comment(f"{field.name.en}\n{field.help.show(lang)}", "chaingraph", height=90, width=240)
         whole = page.column_dimensions[get_column_letter(column)]
-        whole.width, whole.alignment, whole.number_format = _width(field), _WRAP, _format(field)
+        whole.width, whole.alignment, whole.number_format = field.width, _WRAP, _format(field)
         choices = _choices(field, templates)
         if choices:
             down = DataValidation(type="list", formula1=choices, allow_blank=True, showErrorMessage=False)
@@ -160,12 +152,8 @@ def _write_sheet(page: Worksheet, sheet: OfficeSheet, lang: str, templates: int)
     set_print(page, heading=1, rules=True)
 
 
-def _width(field: Field) -> float:
-    return _WIDTHS.get(field.key, _USUAL_WIDTH)
-
-
 def _format(field: Field) -> str:
-    return "General" if field.key in _NUMBERS else "@"
+    return "General" if field.number else "@"
 
 
 def _write_rows(page: Worksheet, sheet: OfficeSheet, rows: Sequence[Mapping[str, Cell]] | None) -> None:
@@ -180,13 +168,13 @@ def _write_rows(page: Worksheet, sheet: OfficeSheet, rows: Sequence[Mapping[str,
             cell.value = value
             if isinstance(value, str):
                 cell.data_type = "s"
-        texts = [(str(row[field.key]), _width(field)) for field in sheet.fields if field.key in row]
+        texts = [(str(row[field.key]), field.width) for field in sheet.fields if field.key in row]
         page.row_dimensions[at].height = row_height(texts)
 
 
 def _cell(field: Field, value: Cell | None) -> Cell | None:
     """Return what a cell holds: a number of digits as such where the column has numbers."""
-    return Decimal(value) if isinstance(value, str) and field.key in _NUMBERS and value.isdecimal() else value
+    return Decimal(value) if isinstance(value, str) and field.number and value.isdecimal() else value
 
 
 def _example(sheet: OfficeSheet) -> Mapping[str, Cell]:
