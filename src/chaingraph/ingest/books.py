@@ -19,6 +19,7 @@ from chaingraph.ingest.firms import Firms
 from chaingraph.ingest.internal import Marks, mark_internal
 from chaingraph.ingest.opened import Book, OpenedSheet, firm_entries, firm_rows, open_books, own_segment_names
 from chaingraph.ingest.renames import Rename, as_one_history
+from chaingraph.ingest.sheet_rows import enter_record
 from chaingraph.matching.candidates import find_matches
 from chaingraph.matching.decisions import Decision, Decisions
 from chaingraph.matching.verdicts import FirmEntry
@@ -192,7 +193,7 @@ def _enter(one: OpenedSheet, rows: CityRows, progress: Callable[[str, int], None
     hidden, aside = 0, list[int]()
     for record in one.records(aside):
         hidden += record.row in one.grid.hidden_rows
-        results[rows.add(source, record)] += 1
+        results[enter_record(rows, source, record)] += 1
         if progress and results.total() % _STEP == 0:
             progress(source.name, results.total())
     return SheetRead(source.name, one.kind, results[True], results[False], source.found.unread, hidden, tuple(aside))
