@@ -20,15 +20,17 @@ _MOST_SHOWN = 50
 _MOST_ROWS_NAMED = 5
 _WORDS = {
     "zh": {
-        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{aside}{unread}",
+        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{aside}{gone}{unread}",
         "unread": "；未读入的列：{names}",
-        "left_out": "{file}：不认得表头，未读入",
+        "unknown": "{file}：不认得表头，未读入",
+        "leads": "{file}：是招商线索，所列企业不在本市，未读入",
         "hidden": "{file}：工作表是隐藏的，未读入；要读入，请先取消隐藏",
         "hidden_rows": "（含隐藏或被筛掉的{count}行）",
         "aside": "；看作合计、说明或分部标题而未读入{count}行：第{rows}行",
+        "gone": "；写明已注销、吊销或迁出而未读入{count}行：第{rows}行",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
         "unlisted": "产业链表中没有、而别的表写到的产业链，已另作一条（若是同一条，请把名称写成一样）：{names}",
-        "hints": "“环节”空着的企业，其主要产品可能属于这些环节（未读入；核对后填入“环节”）：{names}",
+        "hints": "“环节”空着的企业、园区，其主要产品或主导产业可能属于这些环节（未读入；核对后填入“环节”）：{names}",
         "perhaps": "{chain}（是不是“{near}”？）",
         "long": "名单超过10万个企业名称，未数可能是同一家的名称；用chaingraph match列出",
         "pairs": "可能是同一家的企业名称：{count}对，未合并；用chaingraph match列出，判定后以--decisions交回",
@@ -45,17 +47,19 @@ _WORDS = {
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
     },
     "en": {
-        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{aside}{unread}",
+        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{aside}{gone}{unread}",
         "unread": "; columns not read: {names}",
-        "left_out": "{file}: its headings aren't known; not read",
+        "unknown": "{file}: its headings aren't known; not read",
+        "leads": "{file}: a list of leads, of firms that aren't in the city; not read",
         "hidden": "{file}: the sheet is hidden; not read. To have it read, unhide it",
         "hidden_rows": " (of them hidden or filtered out: {count})",
         "aside": "; rows taken for sums, notes or headings of parts, not read: {count} (row {rows})",
+        "gone": "; rows of firms said to be deregistered, revoked or moved away, not read: {count} (row {rows})",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
         "unlisted": "chains on other sheets that the list of chains lacks, taken as chains of their own (write the "
         "name alike if one is meant): {names}",
-        "hints": "main products of firms without segments, and which segments may be meant (not read; check, and fill "
-        "the column 环节): {names}",
+        "hints": "main products of firms and parks without segments, and which segments may be meant (not read; check, "
+        "and fill the column 环节): {names}",
         "perhaps": "{chain} (is it {near}?)",
         "long": "more than 100,000 names: pairs that may be one firm weren't counted; chaingraph match lists them",
         "pairs": "pairs of names that may be one firm: {count}, not joined; chaingraph match lists them, "
@@ -232,13 +236,20 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
 
     for sheet in read.sheets:
         if not sheet.kind:
-            click.echo(words["hidden" if sheet.is_hidden else "left_out"].format(file=sheet.file), err=True)
+            click.echo(words[sheet.left_out].format(file=sheet.file), err=True)
             continue
         unread = words["unread"].format(names="、".join(sheet.unread)) if sheet.unread else ""
         hidden = words["hidden_rows"].format(count=sheet.hidden) if sheet.hidden else ""
-        named = "、".join(map(str, sheet.aside[:_MOST_ROWS_NAMED])) + ("…" if sheet.aside[_MOST_ROWS_NAMED:] else "")
-        aside = words["aside"].format(count=len(sheet.aside), rows=named) if sheet.aside else ""
-        told = {"kind": SHEETS[sheet.kind].name.show(lang), "hidden": hidden, "aside": aside, "unread": unread}
+        aside, gone = (
+            _tell_rows(words[key], rows) for key, rows in (("aside", sheet.aside.sums), ("gone", sheet.aside.gone))
+        )
+        told = {
+            "kind": SHEETS[sheet.kind].name.show(lang),
+            "hidden": hidden,
+            "aside": aside,
+            "gone": gone,
+            "unread": unread,
+        }
         click.echo(words["sheet"].format(file=sheet.file, good=sheet.good, bad=sheet.bad, **told), err=True)
     for rename in read.renames:
         click.echo(words["renamed"].format(old=rename.old, new=rename.new), err=True)
@@ -258,6 +269,11 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
     elif read.open_pairs:
         click.echo(words["pairs"].format(count=read.open_pairs), err=True)
     _tell_faults(read.faults, words, lang)
+
+
+def _tell_rows(told: str, rows: "Sequence[int]") -> str:
+    named = "、".join(map(str, rows[:_MOST_ROWS_NAMED])) + ("…" if rows[_MOST_ROWS_NAMED:] else "")
+    return told.format(count=len(rows), rows=named) if rows else ""
 
 
 def _perhaps(near: "Sequence[tuple[str, str]]", words: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -16,6 +16,7 @@ from chaingraph.ingest.complete import Step, claim_complete, compare_days
 from chaingraph.ingest.ends import DatedList, end_statements
 from chaingraph.ingest.entry import CellFault
 from chaingraph.ingest.firms import Firms
+from chaingraph.ingest.headings import Aside
 from chaingraph.ingest.internal import Marks, mark_internal
 from chaingraph.ingest.opened import Book, OpenedSheet, firm_entries, firm_rows, open_books, own_segment_names
 from chaingraph.ingest.renames import Rename, as_one_history
@@ -34,9 +35,8 @@ _MOST_COMPARED = 100_000  # names whose pairs are counted on the way
 class SheetRead:
     """What became of one sheet: rows entered, rows at fault, and headings that nothing was made of.
 
-    ``kind`` is the key of the sheet, or empty where it was left out; ``hidden`` counts rows read that the book hides or
-    filters out, ``aside`` lists those taken for sums, notes or headings of parts, and ``is_hidden`` says that the whole
-    sheet is hidden, and so wasn't read.
+    ``kind`` is the key of the sheet, or empty where it was left out, which ``left_out`` gives the reason of, as
+    `LeftOut` has it; ``hidden`` counts rows read that the book hides or filters out, ``aside`` lists those not taken.
     """
 
     file: str
@@ -45,8 +45,8 @@ class SheetRead:
     bad: int
     unread: tuple[str, ...]
     hidden: int = 0
-    aside: tuple[int, ...] = ()
-    is_hidden: bool = False
+    aside: Aside = field(default_factory=Aside)
+    left_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def ingest_lists(
     """
     if not (city := plain(city)):
         raise InputError("no city: give the name of the city whose lists these are, such as 德州市")
-    opened, left_out, hidden = open_books(books)
+    opened, left_out = open_books(books)
     days = sorted({one.book.day for one in opened}, reverse=True)
     firms, renames = as_one_history([list(firm_rows(opened, day)) for day in days])
     tables = Tables(amend=partial(mark_internal, {one.source.document: (one.kind, one.book.marks) for one in opened}))
@@ -157,11 +157,11 @@ def ingest_lists(
         [(one, _dated(one, first, is_empty=one.source.document not in stated)) for one in opened], tables
     )
     pairs = _count_open_pairs(opened, Decisions(decisions), first.firms)
-    unknown = [SheetRead(name, "", 0, 0, (), is_hidden=name in hidden) for name in (*left_out, *hidden)]
+    others = [SheetRead(one.name, "", 0, 0, (), left_out=one.why) for one in left_out]
     return Ingested(
         ended,
         faults,
-        [*sheets, *unknown],
+        [*sheets, *others],
         list(first.undrawn),
         pairs,
         tuple(renames),
@@ -190,13 +190,13 @@ def _enter(one: OpenedSheet, rows: CityRows, progress: Callable[[str, int], None
     """Enter the rows of a sheet."""
     source = one.source
     results: Counter[bool] = Counter()
-    hidden, aside = 0, list[int]()
+    hidden, aside = 0, Aside()
     for record in one.records(aside):
         hidden += record.row in one.grid.hidden_rows
         results[enter_record(rows, source, record)] += 1
         if progress and results.total() % _STEP == 0:
             progress(source.name, results.total())
-    return SheetRead(source.name, one.kind, results[True], results[False], source.found.unread, hidden, tuple(aside))
+    return SheetRead(source.name, one.kind, results[True], results[False], source.found.unread, hidden, aside)
 
 
 def _dated(one: OpenedSheet, rows: CityRows, *, is_empty: bool) -> DatedList:

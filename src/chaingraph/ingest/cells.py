@@ -10,6 +10,7 @@ from chaingraph.errors import CellError
 
 __all__ = [
     "is_blank",
+    "is_nobody",
     "join_lines",
     "plain",
     "plain_lines",
@@ -18,6 +19,7 @@ __all__ = [
     "read_names",
     "read_share",
     "read_titles",
+    "read_until",
     "read_year",
     "unit_of_heading",
     "without_cells",
@@ -45,6 +47,10 @@ _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\s*年(?:度|底|末)?|[-/.年][0-9]{
 _TITLE = re.compile(
     r"(.+?)(?:[（(]\s*(?:((?:19|20)[0-9]{2})\s*年?)?\s*[,，;；]?\s*"
     r"(?:(?:有效期)?至\s*([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?)?\s*[)）])?"
+)
+#: What stands where a chain has no owner that is sure.
+_NOBODY = re.compile(
+    r"(?:暂|尚|目前)*(?:无|没有|未有|未明确|未确定|待定|待明确|待培育|空缺)(?:明确|确定|合适)?的?(?:链主)?(?:企业)?"
 )
 _WHOLE_NAME = re.compile(r"(?:公司|集团|厂|研究院|研究所|中心|合作社)$")
 _DIGITS = 15  # of a number, as spreadsheets show it: what comes behind is left from reckoning in twos
@@ -155,6 +161,17 @@ def read_names(text: str) -> list[str]:
                 names[name] = None
             start, depth = at + 1, 0
     return list(names)
+
+
+def is_nobody(name: str) -> bool:
+    """Say whether a name is what stands where a chain has no owner that is sure.
+
+    Examples
+    --------
+    >>> is_nobody("暂无明确链主"), is_nobody("待培育"), is_nobody("无锡某某有限公司")
+    (True, True, False)
+    """
+    return _NOBODY.fullmatch(name) is not None
 
 
 def unit_of_heading(heading: str) -> int:
@@ -289,6 +306,27 @@ def _day(year: str, month: str, day: str) -> date:
         raise CellError(
             "有效期不是日期，请填如2026-10-15", "the end of validity is no day; write such as 2026-10-15"
         ) from error
+
+
+def read_until(text: str) -> date | None:
+    """Return the last day of a span of validity, or None for one of which only the length is told.
+
+    Raises
+    ------
+    CellError
+        No day.
+
+    Examples
+    --------
+    >>> read_until("2023-10-16至2026-10-15"), read_until("三年")
+    (datetime.date(2026, 10, 15), None)
+    """
+    if re.fullmatch(r"[0-9一二三四五六七八九十]+个?[年月]", text):
+        return None
+    days = re.findall(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})(?![0-9])", text)
+    if not days:
+        raise CellError("有效期不是日期，请填如2026-10-15", "the end of validity is no day; write such as 2026-10-15")
+    return _day(*days[-1])
 
 
 def without_cells(message: str, cells: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ from chaingraph.naming import Name
 __all__ = ["CityRows"]
 
 _AS_NUMBER = re.compile(r"[0-9.]+[eE]\+[0-9]+")
+_COUNTY = re.compile(r".{1,12}[区县市旗]")
 _EDITOR = "chaingraph ingest"
 
 
@@ -137,9 +138,18 @@ class CityRows:
 
     def place_thing(self, entry: Entry, thing: str) -> None:
         """State where a thing lies: in the counties of its row."""
-        for at, county in enumerate(read_names(entry.cell("county"))):
+        for at, county in enumerate(dict.fromkeys(map(self._county, read_names(entry.cell("county"))))):
             area = self.place if county == self.city else self.thing("places", county, within=self.place)
             entry.state("sitings", f"site-{at}" if at else "site", about=thing, area=area)
+
+    def _county(self, name: str) -> str:
+        """Return a county without the city before it: 德州市德城区 is 德城区."""
+        rest = name.partition(self.city)[2] or name.removeprefix(self.city.removesuffix("市"))
+        return rest if _COUNTY.fullmatch(rest) else name
+
+    def known(self, name: str, *tables: str) -> tuple[str, str] | None:
+        """Return the table and key of a thing that rows have named, or None."""
+        return next(((table, key) for table in tables if (key := self._things.get((table, fold(name))))), None)
 
     def join_all(
         self, entry: Entry, what: str, participant: str, targets: Iterable[str], role: str | None = None

@@ -50,7 +50,8 @@ class _Said:
 class _Day:
     """What all lists of one day say; ``chains`` and ``counties`` are those that its complete lists of firms name.
 
-    ``named`` are the chains that any list of firms names, with its document.
+    ``named`` are the chains that any list of firms names, ``owned`` those of which a complete list of chains or of
+    owners names an owner, each with its document.
     """
 
     said: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class _Day:
     chains: set[str] = field(default_factory=set)
     counties: set[str] = field(default_factory=set)
     named: dict[str, str] = field(default_factory=dict)
+    owned: dict[str, str] = field(default_factory=dict)
 
 
 def end_statements(tables: Mapping[str, Spool], lists: Iterable[DatedList]) -> None:
@@ -130,6 +132,8 @@ def _read_days(said: Iterable[_Said], by_document: Mapping[str, DatedList]) -> d
         day.said[each.who, each.what] = shared.setdefault(tuple(sorted(values.items())), values)
         if source.kind == "enterprises" and each.what == "chain":
             day.named[each.value] = min(document, day.named.get(each.value, document))
+        if source.kind in {"chains", "owners"} and source.is_complete and each.what == "owner":
+            day.owned[each.value] = min(document, day.owned.get(each.value, document))
         if source.kind == "enterprises" and source.is_complete:
             if each.what == "chain":
                 day.chains.add(each.value)
@@ -149,7 +153,8 @@ def _ender(one: _Said, day: _Day, chains: frozenset[str], county: str | None) ->
     if one.what in _SINGLE:
         return min(values.values(), default="")
     if one.what == "owner":
-        denied = day.denied.get(one.who) or day.denied.get(f"{one.who} {one.value}")
+        said = day.denied.get(one.who) or day.denied.get(f"{one.who} {one.value}")
+        denied = said or day.owned.get(one.value, "")
         if denied:
             return denied
     if one.who.startswith("chain:"):
@@ -203,7 +208,7 @@ _ASPECTS: dict[str, Callable[[_Cells, str], _Aspect]] = {
     "participations": _participation,
     "set_claims": _claim,
     "chain_ownerships": _ownership,
-    "chief_holdings": lambda cells, _: (f"chain:{cells['chain']}", "chief", cells["holder"]),
+    "chief_holdings": lambda cells, _: (f"chain:{cells['chain']}", cells["role"], cells["holder"]),
     "chain_entries": lambda cells, _: (f"chain:{cells['chain']}", "listed", ""),
     "segment_statuses": lambda cells, _: (f"{cells['segment']} {cells['area']}", "state", cells["state"]),
     "project_statuses": lambda cells, _: (f"project:{cells['project']}", "phase", cells["phase"]),

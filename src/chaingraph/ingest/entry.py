@@ -1,6 +1,6 @@
 """One row of an office's list on its way into the curated tables: its cells read, its faults, what it states."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -106,6 +106,8 @@ class Entry:
         """Return what the word in a cell of choices means; an empty text for "unknown"."""
         choices = dict(self.source.found.sheet.field(key).choices)
         word = self.cell(key)
+        if word not in choices:
+            word = _bare(word, choices)
         if word and word not in choices:
             those = "、".join(choices)
             self.fault(
@@ -121,10 +123,12 @@ class Entry:
         """Add a statement that rests on this row."""
         self.tables.add(table, doc=self.source.document, key=self._key(what), evidence=self._place, **cells)
 
-    def figure(self, indicator: str, value: int | Decimal, period: Mapping[str, str], **cells: str) -> None:
-        """Add a figure that rests on this row."""
+    def figure(
+        self, indicator: str, value: int | Decimal, period: Mapping[str, str], *, what: str = "", **cells: str
+    ) -> None:
+        """Add a figure that rests on this row; ``what`` tells it from others of the indicator."""
         self.tables.figure(
-            "observations", self.source.document, self._key(indicator), indicator=indicator, value=value,
+            "observations", self.source.document, self._key(what or indicator), indicator=indicator, value=value,
             evidence=self._place, **period, **cells,
         )  # fmt: skip
 
@@ -134,3 +138,9 @@ class Entry:
     @property
     def _place(self) -> str:
         return f"row={self.record.row}"
+
+
+def _bare(word: str, choices: Collection[str]) -> str:
+    """Return the choice that a word is without what stands in brackets, behind it or around it; else the word."""
+    bare, _, inside = word.rstrip(")").partition("(")
+    return next((part for part in (bare.strip(), inside.strip()) if part in choices), word)

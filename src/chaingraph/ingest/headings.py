@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 
 from chaingraph.ingest.cells import is_blank, join_lines, unit_of_heading
@@ -10,7 +10,7 @@ from chaingraph.ingest.grids import Grid
 from chaingraph.ingest.internal import is_contact
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
 
-__all__ = ["Found", "Record", "find_heading", "iter_records"]
+__all__ = ["Aside", "Found", "Record", "find_heading", "iter_records"]
 
 _MOST_ABOVE = 15  # rows of titles, notes and units above a heading
 #: What stands below a list and is no row of it; a firm may be called so only with more letters behind.
@@ -20,6 +20,8 @@ _SUM = re.compile(
 )
 #: What heads a part of a list on a row of its own: ``一、集成电路产业链(5家)``.
 _PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}\s*[、.]|\([一二三四五六七八九十]{1,3}\)).*")
+#: What a register says of a firm that is one no more, or elsewhere.
+_GONE = re.compile(r"已?(?:被|依法)?(?:注销|吊销|撤销|迁出|迁移)")
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
 
 
@@ -62,18 +64,18 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
     mapping
         Headings of one's own, each with the heading of ours that it means.
     """
-    best: tuple[int, int, Found] | None = None
+    best: tuple[tuple[int, float, int], Found] | None = None
     head = [_flat(row) for row in grid.head(_MOST_ABOVE)]
     for at, row, parts in _headings(head):
         for sheet in SHEETS.values():
             columns = _match(row, sheet, mapping)
             if any(len(_match(part, sheet, mapping)) >= len(columns) for part in parts):
                 continue
-            if all(key in columns for key in sheet.required) and (len(columns) > 1 or _is_named(grid, sheet)):
-                score = (len(columns) + 2 * _is_named(grid, sheet), -at)
-                if best is None or score > best[:2]:
-                    best = (*score, _found(head, at, row, sheet, columns))
-    return best[2] if best else None
+            if all(key in columns for key in sheet.expected) and (len(columns) > 1 or _is_named(grid, sheet)):
+                score = (len(columns) + 2 * _is_named(grid, sheet), len(columns) / len(sheet.fields), -at)
+                if best is None or score > best[0]:
+                    best = score, _found(head, at, row, sheet, columns)
+    return best[1] if best else None
 
 
 def _headings(head: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, tuple[str, ...], Sequence[tuple[str, ...]]]]:
@@ -89,21 +91,33 @@ def _headings(head: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, tuple[str,
             yield at, tuple(low or high for high, low in zip_longest(above, row, fillvalue="")), (above, row)
 
 
-def iter_records(grid: Grid, found: Found, aside: list[int] | None = None) -> Iterator[Record]:
+@dataclass
+class Aside:
+    """The numbers of rows below a heading that aren't taken.
+
+    ``sums`` are known by their words alone as sums, notes and headings of parts; ``gone`` say that the firm was
+    deregistered, had its licence revoked or moved away.
+    """
+
+    sums: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+
+
+def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterator[Record]:
     """Yield the rows below the heading that are rows of the list.
 
     Blank ones aren't, nor the empty workbook's examples, sums, notes, headings of parts, the heading once more, and the
-    second row of a heading, where a merged cell shows its text again. ``aside`` is given the numbers of sums, notes and
-    headings of parts, as these are known by their words alone.
+    second row of a heading, where a merged cell shows its text again. ``aside`` is given the numbers of rows that one
+    may want to hear of.
     """
-    if aside is None:
-        aside = []
+    aside = aside or Aside()
     first = min(found.columns.values())
     named = found.columns[found.sheet.required[0]]
     example = found.sheet.field(found.sheet.required[0]).example
     fields = [(key, at, found.sheet.field(key)) for key, at in found.columns.items()]
     columns = [(key, at, field.many, dict(field.choices)) for key, at, field in fields]
     most = max(found.columns.values())
+    standing = found.columns.get("standing")
     for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
         word = next(filter(None, row), "")
         cells = row + ("",) * (most + 1 - len(row))
@@ -112,7 +126,10 @@ def iter_records(grid: Grid, found: Found, aside: list[int] | None = None) -> It
         begin = _flat_cell(word)
         is_part = _PART.fullmatch(begin) is not None and len({*filter(None, row)}) == 1
         if is_part or _SUM.fullmatch(begin) or _SUM.fullmatch(_flat_cell(cells[first])):
-            aside.append(number)
+            aside.sums.append(number)
+            continue
+        if standing is not None and _GONE.match(cells[standing]):
+            aside.gone.append(number)
             continue
         told = {key: _said(cells[at], choices, many=many) for key, at, many, choices in columns}
         yield Record(number, told, _shared(grid, found, number) if grid.spans else frozenset())
@@ -161,7 +178,7 @@ def _fold(heading: str) -> str:
 
 def _bare(heading: str) -> str:
     """Return a heading without brackets and the year before it: ``2024年营业收入(万元)`` is ``营业收入``."""
-    return re.sub(r"^(?:19|20)\d{2}年度?|_(?:亿元|万元|元)$", "", _fold(_BRACKETS.sub("", heading)))
+    return re.sub(r"^(?:19|20)\d{2}年(?:度|底|末)?|_(?:亿元|万元|元)$", "", _fold(_BRACKETS.sub("", heading)))
 
 
 def _year_of(above: Sequence[Sequence[str]], row: Sequence[str], column: int) -> int | None:

@@ -4,19 +4,24 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["STATED", "Marks", "is_contact", "mark_internal"]
+__all__ = ["STATED", "Marks", "find_lead", "is_contact", "mark_internal"]
 
 #: Headings of columns that lead to a person; nothing of them is ever read.
 _CONTACT = re.compile(
     r"联系人|联系电话|联系方式|联络|电话|手机|传真|邮箱|电子邮件|e-?mail|phone|contact|法定代表|法人代表|法人姓名|^法人$|"
     r"负责人|经办人|填报人|填表人|包联领导|包保|微信|身份证|住址"
 )
+#: Headings of lists of firms that the office wants to win, and that aren't there yet.
+_LEAD = re.compile("潜在|线索|可信度|拟引进|拟招引|意向投资")
 #: What a statement's key says after its row (`Entry.state`), and the columns that it was read from.
 _COLUMNS = {
-    "chief": ("chiefs",), "lead": ("bodies",), "chain": ("chains",), "segment": ("segments",),
-    "owner": ("owner",), "title": ("titles",), "site": ("county",), "investor": ("investors",), "phase": ("phase",),
+    "chief": ("chiefs",), "general-chief": ("general_chiefs",), "deputy-chief": ("deputy_chiefs",), "lead": ("bodies",),
+    "chain": ("chains", "members", "cores"), "segment": ("segments",),
+    "owner": ("owner", "owners"),
+    "title": ("titles",), "site": ("county",), "investor": ("investors",), "phase": ("phase",),
     "state": ("segment", "state"), "supply": ("supplier", "customer", "share"), "operating-revenue": ("revenue",),
     "rd-expenditure": ("rd",), "employees": ("staff",), "project-investment": ("investment",),
+    "invested": ("invested",),
 }  # fmt: skip
 #: The columns of which statements are made.
 STATED = {column for columns in _COLUMNS.values() for column in columns}
@@ -44,6 +49,17 @@ def is_contact(heading: str) -> bool:
     (True, True, False, False)
     """
     return _CONTACT.search(heading.casefold()) is not None
+
+
+def find_lead(headings: Iterable[str]) -> str:
+    """Return the first heading that only a list of leads has, or an empty text.
+
+    Examples
+    --------
+    >>> find_lead(["产业赛道", "潜在产业链角色"]), find_lead(["备注"])
+    ('潜在产业链角色', '')
+    """
+    return next(filter(_LEAD.search, headings), "")
 
 
 def mark_internal(sheets: Mapping[str, tuple[str, Marks]], table: str, row: dict[str, str]) -> None:

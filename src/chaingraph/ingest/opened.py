@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from chaingraph.errors import InputError
-from chaingraph.ingest.cells import read_names
+from chaingraph.ingest.cells import is_nobody, read_names
 from chaingraph.ingest.entry import Source
 from chaingraph.ingest.firms import FirmRow
 from chaingraph.ingest.grids import Grid, read_grids
-from chaingraph.ingest.headings import Record, find_heading, iter_records
-from chaingraph.ingest.internal import Marks
+from chaingraph.ingest.headings import Aside, Record, find_heading, iter_records
+from chaingraph.ingest.internal import Marks, find_lead
 from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
 from chaingraph.matching.decisions import Decision, parse_decisions
 from chaingraph.matching.verdicts import FirmEntry
@@ -19,6 +19,7 @@ from chaingraph.texts import hash_file
 
 __all__ = [
     "Book",
+    "LeftOut",
     "OpenedSheet",
     "firm_entries",
     "firm_rows",
@@ -31,7 +32,10 @@ __all__ = [
 #: Sheets of the empty workbook, and of that with marked faults, which aren't lists.
 _NO_LISTS = frozenset({*GUIDES, *FAULT_SHEETS.values()})
 #: Columns that only mention firms, by sheet.
-_MENTIONS = {"projects": ("investors",), "supplies": ("supplier", "customer")}
+_MENTIONS = {
+    "chains": ("owners", "cores", "members"), "owners": ("owners", "cores", "members"), "projects": ("investors",),
+    "supplies": ("supplier", "customer"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,15 +87,25 @@ class OpenedSheet:
         """The key of the sheet."""
         return self.source.found.sheet.key
 
-    def records(self, aside: list[int] | None = None) -> Iterator[Record]:
-        """Yield the rows below its heading; ``aside`` is given the numbers of those that look like sums or notes."""
+    def records(self, aside: Aside | None = None) -> Iterator[Record]:
+        """Yield the rows below its heading; ``aside`` is given the numbers of those that aren't taken."""
         return iter_records(self.grid, self.source.found, aside)
 
 
-def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str], list[str]]:
-    """Return the sheets that are known, chains first and new ones before old ones; names of others, and of hidden ones.
+@dataclass(frozen=True)
+class LeftOut:
+    """A sheet that isn't read: its name, and why.
 
-    A hidden sheet is not read: often it is an older list, and nobody sees what it says.
+    ``unknown``: nothing in it is a heading of ours. ``hidden``: often it is an older list, and nobody sees what it
+    says. ``leads``: it lists firms that the office wants to win, which are not in the city.
+    """
+
+    name: str
+    why: str
+
+
+def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]:
+    """Return the sheets that are known, chains first and new ones before old ones, and those left out.
 
     Raises
     ------
@@ -99,17 +113,23 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str], lis
         A file that can't be read or holds no sheet that is known, or the same file twice.
     """
     opened: list[OpenedSheet] = []
-    left_out: list[str] = []
-    hidden: list[str] = []
+    left_out: list[LeftOut] = []
     seen: dict[str, Path] = {}
     for book in books:
         path, called = book.path, book.name or book.path.name
         found = [(grid, find_heading(grid, book.mapping)) for grid in read_grids(path)]
-        if not any(heading and not grid.is_hidden for grid, heading in found):
+        leads = {id(grid): lead for grid, heading in found if heading and (lead := find_lead(heading.unread))}
+        shown = [grid for grid, heading in found if heading and not grid.is_hidden]
+        if not shown:
             wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
             raise InputError(
                 f"{path}: no sheet with headings that are known ({wanted}); 'chaingraph template' makes such a book, "
                 "--mapping says what other headings mean"
+            )
+        if all(id(grid) in leads for grid in shown):
+            raise InputError(
+                f"{path}: a list of leads (it has the column {next(iter(leads.values()))}); firms that are still to be "
+                "won are in none of the city's chains, so it isn't read; give the list of firms that are there"
             )
         sha256 = hash_file(path)
         if sha256 in seen:
@@ -117,18 +137,17 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[str], lis
         seen[sha256] = path
         for grid, heading in found:
             name = f"{called}[{grid.name}]" if grid.number else called
-            if grid.is_hidden and grid.name not in _NO_LISTS:
-                hidden += [name] if heading and not book.is_known else []
-            elif heading:
+            why = "hidden" if grid.is_hidden else "leads" if id(grid) in leads else "" if heading else "unknown"
+            if heading and not why:
                 source = Source(f"list-{sha256[:12]}-{grid.number}", path, grid.number, called, name, heading)
                 opened.append(OpenedSheet(book, source, grid, sha256))
-            elif grid.name not in _NO_LISTS and not book.is_known:
-                left_out.append(name)
+            elif grid.name not in _NO_LISTS and not book.is_known and (heading or not grid.is_hidden):
+                left_out.append(LeftOut(name, why))
     order = list(SHEETS)
     opened.sort(
         key=lambda one: (order.index(one.kind), -one.book.day.toordinal(), one.source.file, one.source.document)
     )
-    return opened, left_out, hidden
+    return opened, left_out
 
 
 def firm_rows(opened: Iterable[OpenedSheet], day: date) -> Iterator[FirmRow]:
@@ -149,7 +168,9 @@ def firm_entries(opened: Iterable[OpenedSheet]) -> Iterator[FirmEntry]:
                 former, county = tuple(read_names(cells.get("former", ""))), cells.get("county", "")
                 yield FirmEntry(cells["name"], cells.get("code", "").upper(), former, county, where=where)
             for column in _MENTIONS.get(one.kind, ()):
-                yield from (FirmEntry(name, where=where) for name in read_names(cells.get(column, "")))
+                yield from (
+                    FirmEntry(name, where=where) for name in read_names(cells.get(column, "")) if not is_nobody(name)
+                )
 
 
 def own_segment_names(opened: Iterable[OpenedSheet]) -> list[str]:

@@ -7,7 +7,16 @@ from itertools import product
 from chaingraph.evidence import fold
 from chaingraph.filled import in_year
 from chaingraph.ingest.cell_checks import check_cells
-from chaingraph.ingest.cells import read_count, read_money, read_names, read_share, read_titles, read_year
+from chaingraph.ingest.cells import (
+    is_nobody,
+    read_count,
+    read_money,
+    read_names,
+    read_share,
+    read_titles,
+    read_until,
+    read_year,
+)
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry, Source
 from chaingraph.ingest.headings import Record
@@ -15,6 +24,17 @@ from chaingraph.ingest.reference_names import find_template, find_title, segment
 from chaingraph.naming import Name
 
 __all__ = ["enter_record"]
+
+#: Columns of people at the head of a chain, what their statements are called, and their roles.
+_CHIEFS = (
+    ("chiefs", "chief", "chain-chief"),
+    ("general_chiefs", "general-chief", "general-chain-chief"),
+    ("deputy_chiefs", "deputy-chief", "deputy-chain-chief"),
+)
+_KINDS_IN_HEADINGS = (
+    ("集群", "cluster"), ("园区", "park"), ("开发区", "park"), ("高新区", "park"), ("平台", "platform"),
+    ("机构", "institution"),
+)  # fmt: skip
 
 
 def enter_record(rows: CityRows, source: Source, record: Record) -> bool:
@@ -37,21 +57,16 @@ def _add_chain(rows: CityRows, entry: Entry) -> None:
                 f"no template is called '{template}'; choose one of the sheet 说明, or leave it empty",
             ),
         )
+    owners, members = _firms(rows, entry, "owners"), _firms(rows, entry, "cores", "members")
     if entry.faults:
         return
     chain = rows.chain(entry.cell("name"), template)
     rows.in_list[entry.cell("name")] = None
     entry.state("chain_entries", "listed", chain=chain, edition=rows.edition, tier="listed")
-    for at, name in enumerate(read_names(entry.cell("chiefs"))):
-        person = rows.thing("people", name)
-        entry.state(
-            "chief_holdings",
-            f"chief-{at}",
-            holder=f"person:{person}",
-            role="chain-chief",
-            chain=chain,
-            area=rows.place,
-        )
+    for column, what, role in _CHIEFS:
+        for at, name in enumerate(read_names(entry.cell(column))):
+            holder = f"person:{rows.thing('people', name)}"
+            entry.state("chief_holdings", f"{what}-{at}", holder=holder, role=role, chain=chain, area=rows.place)
     for at, name in enumerate(read_names(entry.cell("bodies"))):
         body = rows.thing("bodies", name)
         entry.state(
@@ -61,6 +76,43 @@ def _add_chain(rows: CityRows, entry: Entry) -> None:
             participates_in=f"chain:{chain}",
             role="lead",
         )
+    rows.place_thing(entry, f"chain:{chain}")
+    _own_and_join(rows, entry, [chain], owners, members)
+
+
+def _add_owners(rows: CityRows, entry: Entry) -> None:
+    chains = rows.chains_in(entry)
+    owners, members = _firms(rows, entry, "owners"), _firms(rows, entry, "cores", "members")
+    if entry.faults:
+        return
+    if len(owners) == 1:  # the county of several may be that of any
+        rows.place_thing(entry, rows.firm(*owners[0]))
+    _own_and_join(rows, entry, list(map(rows.chain, chains)), owners, members)
+
+
+def _firms(rows: CityRows, entry: Entry, *columns: str) -> list[tuple[str, str]]:
+    """Return the keys and names of the firms that some cells mention."""
+
+    def read(text: str) -> list[tuple[str, str]]:
+        return [(rows.firms.key(name), name) for name in read_names(text) if not is_nobody(name)]
+
+    found = (entry.read(column, read) or () for column in columns)
+    return list(dict(firm for firms in found for firm in firms).items())
+
+
+def _own_and_join(
+    rows: CityRows,
+    entry: Entry,
+    chains: Iterable[str],
+    owners: Iterable[tuple[str, str]],
+    members: Iterable[tuple[str, str]],
+) -> None:
+    """State who owns some chains, and who else is in them."""
+    for at, (chain, owner) in enumerate(product(chains, owners)):
+        rows.firm(*owner)
+        entry.state("chain_ownerships", f"owner-{at}", owner=owner[0], chain=chain, area=rows.place)
+    for at, (chain, member) in enumerate(product(chains, members)):
+        rows.join(entry, f"chain-{at}", rows.firm(*member), f"chain:{chain}", "member")
 
 
 def _add_own_segment(rows: CityRows, entry: Entry) -> None:
@@ -119,9 +171,8 @@ def _add_enterprise(rows: CityRows, entry: Entry) -> None:
     rows.place_thing(entry, firm)
     rows.join_all(entry, "chain", firm, map(rows.chain_ref, chains), "member")
     rows.join_all(entry, "segment", firm, segments)
-    for made in () if segments else read_names(entry.cell("products")):
-        if meant := segments_of_product(made):
-            rows.hints[made] = "、".join(meant)
+    if not segments:
+        _hint(rows, entry)
     for at, chain in enumerate(owned):
         of = rows.chain(chain) if chain else None
         entry.state("chain_ownerships", f"owner-{at}", owner=key, chain=of, area=rows.place)
@@ -131,15 +182,25 @@ def _add_enterprise(rows: CityRows, entry: Entry) -> None:
     if spent is not None and year is not None:
         entry.figure("rd-expenditure", spent, in_year(year), unit="yuan", accrual="flow", **about)
     if staff is not None:
-        entry.figure("employees", staff, rows.on_day, unit="one", accrual="stock", **about)
+        year_of_staff = entry.source.found.years.get("staff")
+        period = in_year(year_of_staff) if year_of_staff else rows.on_day
+        entry.figure("employees", staff, period, unit="one", accrual="stock", **about)
     _award(entry, firm, titles)
+
+
+def _hint(rows: CityRows, entry: Entry) -> None:
+    """Note which segments the products of a row may mean."""
+    for made in read_names(entry.cell("products")):
+        if meant := segments_of_product(made):
+            rows.hints[made] = "、".join(meant)
 
 
 def _add_project(rows: CityRows, entry: Entry) -> None:
     chains = rows.chains_in(entry)
     segments, phase = rows.segments(entry, chains), entry.choice("phase")
     amount = entry.read("investment", lambda text: read_money(text, entry.unit("investment")))
-    investors = entry.read("investors", lambda text: [(rows.firms.key(one), one) for one in read_names(text)]) or []
+    spent = entry.read("invested", lambda text: read_money(text, entry.unit("invested")))
+    investors = _firms(rows, entry, "investors")
     if entry.faults:
         return
     key = rows.thing("projects", entry.cell("name"))
@@ -154,10 +215,15 @@ def _add_project(rows: CityRows, entry: Entry) -> None:
     if amount is not None:
         planned = {"unit": "yuan", "status": "planned"}
         entry.figure("project-investment", amount, rows.on_day, about=project, area=rows.place, **planned)
+    if spent is not None:
+        year = entry.source.found.years.get("invested")
+        end = {**rows.on_day, "period_end": f"{year}-12-31", "period_source": "stated"} if year else rows.on_day
+        of = {"about": project, "area": rows.place, "unit": "yuan", "accrual": "cumulative"}
+        entry.figure("project-investment", spent, {**end, "period_start": ""}, what="invested", **of)
 
 
 def _add_cluster(rows: CityRows, entry: Entry) -> None:
-    kind, chains = entry.choice("kind"), rows.chains_in(entry)
+    kind, chains = entry.choice("kind") or _kind_of_heading(entry), rows.chains_in(entry)
     segments, titles = rows.segments(entry, chains), _titles(entry)
     if entry.faults:
         return
@@ -165,7 +231,25 @@ def _add_cluster(rows: CityRows, entry: Entry) -> None:
     rows.place_thing(entry, thing)
     rows.join_all(entry, "chain", thing, map(rows.chain_ref, chains))
     rows.join_all(entry, "segment", thing, segments)
+    if not segments:
+        _hint(rows, entry)
     _award(entry, thing, titles)
+
+
+def _kind_of_heading(entry: Entry) -> str:
+    """Return what a list is of that has no column for the kind: what its heading calls the names."""
+    if entry.cell("kind"):
+        return ""  # a word that is at fault
+    kinds = {kind for word, kind in _KINDS_IN_HEADINGS if word in entry.source.found.title}
+    if len(kinds) != 1:
+        entry.fault(
+            "name",
+            Name(
+                "是集群、园区、平台还是机构？请加“类别”列，或把表头写作“园区名称”等",
+                "a cluster, park, platform or institution? Add the column 类别, or call this one 园区名称 or the like",
+            ),
+        )
+    return min(kinds, default="")
 
 
 def _add_state(rows: CityRows, entry: Entry) -> None:
@@ -190,14 +274,37 @@ def _add_supply(rows: CityRows, entry: Entry) -> None:
         entry.state("supplies", "supply", supplier=supplier, customer=customer, share=told)
 
 
+def _add_awards(rows: CityRows, entry: Entry) -> None:
+    name, tier = entry.cell("name"), entry.choice("level")
+    titles, year, until = _titles(entry), entry.read("year", read_year), entry.read("until", read_until)
+    sited = rows.known(name, "clusters", "parks", "platforms", "institutions")
+    key = None if sited else entry.attempt("name", lambda: rows.firms.key(name))
+    if entry.faults:
+        return
+    recipient = f"{sited[0].removesuffix('s')}:{sited[1]}" if sited else rows.firm(key or "", name)
+    _award(entry, recipient, [(title, when or year, end or until) for title, when, end in titles], tier)
+
+
+def _add_link(rows: CityRows, entry: Entry) -> None:
+    chains, need = rows.chains_in(entry), entry.choice("need")
+    sources, targets = (rows.segments(entry, chains, key=key) for key in ("source", "target"))
+    if set(sources) & set(targets):
+        entry.fault("target", Name("环节不能指向自己，请改正", "a segment can't lead to itself; mend it"))
+    if not entry.faults:
+        why = f"名单“{entry.source.name}”第{entry.record.row}行所列"
+        for source, target in product(sources, targets):
+            rows.own.feed(source.partition(":")[2], target.partition(":")[2], need=need, why=why)
+
+
 def _titles(entry: Entry) -> list[tuple[str, int | None, date | None]]:
     found = entry.read("titles", lambda text: [(find_title(one), year, end) for one, year, end in read_titles(text)])
     return found or []
 
 
-def _award(entry: Entry, recipient: str, titles: Iterable[tuple[str, int | None, date | None]]) -> None:
+def _award(entry: Entry, recipient: str, titles: Iterable[tuple[str, int | None, date | None]], tier: str = "") -> None:
     for at, (title, when, until) in enumerate(titles):
         told = {"year": str(when) if when else None, "valid_to": until.isoformat() if until else None}
+        told |= {"tier": tier, "batch": entry.cell("batch")}
         entry.state("awards", f"title-{at}", recipient=recipient, scheme=title, **told)
 
 
@@ -228,8 +335,11 @@ _WRITERS: Mapping[str, Callable[[CityRows, Entry], None]] = {
     "chains": _add_chain,
     "own_segments": _add_own_segment,
     "enterprises": _add_enterprise,
+    "owners": _add_owners,
     "projects": _add_project,
     "clusters": _add_cluster,
     "segments": _add_state,
     "supplies": _add_supply,
+    "awards": _add_awards,
+    "links": _add_link,
 }

@@ -39,6 +39,8 @@ class Field:
         Other headings under which offices keep it.
     required
         Whether a row without it is at fault.
+    expected
+        Whether the sheet is known by it, though a cell of it may be blank.
     many
         Whether a cell may hold several names.
     number
@@ -56,6 +58,7 @@ class Field:
     help: Name
     synonyms: tuple[str, ...] = ()
     required: bool = False
+    expected: bool = False
     many: bool = False
     number: bool = False
     choices: tuple[tuple[str, str], ...] = ()
@@ -82,8 +85,13 @@ class OfficeSheet:
 
     @property
     def required(self) -> Sequence[str]:
-        """The columns without which the sheet can't be read."""
+        """The columns that each row must fill."""
         return [field.key for field in self.fields if field.required]
+
+    @property
+    def expected(self) -> Sequence[str]:
+        """The columns without which the sheet can't be read."""
+        return [field.key for field in self.fields if field.expected]
 
 
 def _field(row: Mapping[str, str]) -> Field:
@@ -94,6 +102,7 @@ def _field(row: Mapping[str, str]) -> Field:
         Name(row["help_zh"], row["help_en"]),
         _parts(row["synonyms"]),
         required=row["required"] == "yes",
+        expected=row["required"] in {"yes", "column"},
         many=row["many"] == "yes",
         number=row["number"] == "yes",
         choices=tuple((word, meaning) for word, meaning in words),

@@ -1,0 +1,191 @@
+"""The sheets that offices keep beside lists of firms: chains with their people, owners, titles, projects, parks, links."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.ingest.conftest import Run, write_book
+
+from chaingraph.errors import InputError
+from chaingraph.ingest.books import Ingested, ingest_books, ingest_lists
+from chaingraph.ingest.opened import Book, list_firms
+
+Rows = Sequence[Sequence[object]]
+DAY = date(2025, 6, 30)
+
+
+def ingest(tmp_path: Path, **sheets: Rows) -> Ingested:
+    return ingest_books([write_book(tmp_path / "a.xlsx", sheets)], city="示例市", day=DAY)
+
+
+def said(read: Ingested, table: str, *columns: str) -> list[tuple[str, ...]]:
+    """Return cells of a table; what leads to a thing with a name is told by the name."""
+    named: dict[str, str] = {}
+    for row in (row for rows in read.rows.values() for row in rows if "zh" in row):
+        named.setdefault(row["key"], row["zh"])
+    assert not read.faults
+
+    def show(cell: str) -> str:
+        return named.get(cell.rpartition(":")[2], cell)
+
+    return [tuple(show(row.get(column, "")) for column in columns) for row in read.rows.get(table, ())]
+
+
+def test_chains_have_chiefs_of_three_kinds_places_and_owners(tmp_path: Path) -> None:
+    head = ["产业链", "总链长", "链长", "副链长", "市级牵头部门", "产业主要承载地", "链主企业", "链上企业"]
+    row = [
+        "集成电路产业链",
+        "甲书记",
+        "乙副市长",
+        "丙秘书长",
+        "市工信局",
+        "德城区、示例市东城县",
+        "子公司",
+        "丑公司、寅公司",
+    ]
+    read = ingest(tmp_path, 表=[head, row])
+    assert said(read, "chief_holdings", "holder", "role", "chain") == [
+        ("乙副市长", "chain-chief", "集成电路产业链"),
+        ("甲书记", "general-chain-chief", "集成电路产业链"),
+        ("丙秘书长", "deputy-chain-chief", "集成电路产业链"),
+    ]
+    assert said(read, "sitings", "about", "area") == [("集成电路产业链", "德城区"), ("集成电路产业链", "东城县")]
+    assert said(read, "chain_ownerships", "owner", "chain", "area") == [("子公司", "集成电路产业链", "示例市")]
+    members = [row for row in said(read, "participations", "participant", "role") if row[1] == "member"]
+    assert members == [("丑公司", "member"), ("寅公司", "member")]
+    assert [one.unread for one in read.sheets] == [()]
+
+
+OWNERS: Rows = [
+    ["全市链主企业名单"],
+    ["序号", "城市", "区域", "时间", "行业分类", "链主企业", "备注"],
+    [1, "示例市", "东城县", "2024年", "集成电路", "甲公司", None],
+    [2, "示例市", None, "2024年", "生物医药", "无明确链主", None],
+    [3, "示例市", "西城县", "2024年", "新能源", "无锡乙公司、丙公司等", "两家"],
+    [4, "示例市", None, "2024年", "化工", None, None],
+]
+
+
+def test_list_of_owners_is_read_and_nobody_is_no_owner(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 表=OWNERS)
+    assert said(read, "chain_ownerships", "owner", "chain") == [
+        ("甲公司", "集成电路"), ("无锡乙公司", "新能源"), ("丙公司", "新能源"),
+    ]  # fmt: skip
+    assert said(read, "sitings", "about", "area") == [("甲公司", "东城县")], "the county of two may be that of either"
+    assert read.sheets[0].kind == "owners"
+    assert [firm.name for firm in list_firms([tmp_path / "a.xlsx"])] == ["甲公司", "无锡乙公司", "丙公司"]
+
+
+def test_owner_is_the_firm_of_the_list_of_firms(tmp_path: Path) -> None:
+    firms = [["企业名称", "统一社会信用代码", "所属产业链"], ["甲公司", "91350100M000100Y43", "集成电路"]]
+    read = ingest(tmp_path, 企业=firms, 链主=OWNERS)
+    assert said(read, "chain_ownerships", "owner")[0] == ("甲公司",)
+    assert read.rows["chain_ownerships"][0]["owner"] == "c91350100m000100y43"
+
+
+@pytest.mark.parametrize("complete", [False, True])
+def test_complete_list_of_owners_ends_the_owner_that_it_replaces(tmp_path: Path, *, complete: bool) -> None:
+    head = ["产业链", "链主企业"]
+    old = write_book(tmp_path / "old.xlsx", {"链主": [head, ["集成电路", "甲公司"], ["化工", "丁公司"]]})
+    new = write_book(tmp_path / "new.xlsx", {"链主": [head, ["集成电路", "乙公司"], ["化工", None]]})
+    books = [Book(old, date(2024, 6, 30)), Book(new, DAY, is_complete=complete)]
+    read = ingest_lists(books, city="示例市")
+    ends = said(read, "chain_ownerships", "owner", "valid_to")
+    assert sorted(ends) == [("丁公司", ""), ("乙公司", ""), ("甲公司", "2025-06-29" if complete else "")]
+
+
+def test_titles_on_a_sheet_of_their_own_have_tier_year_batch_and_last_day(tmp_path: Path) -> None:
+    titles: Rows = [
+        ["序号", "企业名称", "称号", "级别", "批次", "年度", "有效期"],
+        [1, "甲公司", "专精特新中小企业", "省级", "第三批", 2023, "2023-10-16至2026年10月15日"],
+        [2, "乙公司", "高新技术企业", None, None, "2022年", "三年"],
+        [3, "示例园区", "绿色工业园区", "国家级", None, None, None],
+    ]
+    parks = [["园区名称", "主导产业"], ["示例园区", "集成电路"]]
+    read = ingest(tmp_path, 一=titles, 二=parks)
+    assert said(read, "awards", "recipient", "scheme", "tier", "batch", "year", "valid_to") == [
+        ("甲公司", "srdi-enterprise", "provincial", "第三批", "2023", "2026-10-15"),
+        ("乙公司", "high-tech-enterprise", "", "", "2022", ""),
+        ("示例园区", "green-park", "national", "", "", ""),
+    ]
+    assert [row["recipient"].partition(":")[0] for row in read.rows["awards"]] == ["enterprise", "enterprise", "park"]
+    assert said(read, "enterprises", "zh") == [("甲公司",), ("乙公司",)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("园区名称", "parks"), ("开发区名称", "parks"), ("集群名称", "clusters"), ("平台名称", "platforms")],
+)
+def test_heading_of_the_name_tells_what_is_listed(tmp_path: Path, heading: str, kind: str) -> None:
+    read = ingest(tmp_path, 表=[[heading, "所属区县"], ["示例一", "东城县"]])
+    assert said(read, kind, "zh") == [("示例一",)]
+
+
+def test_list_of_nobody_knows_what_is_a_fault(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 集群与园区=[["集群或园区名称", "所属区县"], ["示例一", "东城县"]])
+    assert [fault.said.zh.partition("？")[0] for fault in read.faults] == ["是集群、园区、平台还是机构"]
+
+
+def test_which_segment_feeds_which_is_the_list_s_judgement(tmp_path: Path) -> None:
+    links = [["来源节点", "目标节点"], ["半导体硅片", "晶圆制造"], ["自有一", "晶圆制造"]]
+    own = [["环节", "所属产业链", "上中下游", "节点水平"], ["自有一", "集成电路产业链", "上游", "潜力"]]
+    read = ingest(tmp_path, 环节关系=links, 环节=own)
+    assert [row[:1] for row in said(read, "segment_inputs", "from")][1] == ("自有一",)
+    assert {row["need"] for row in read.rows["segment_inputs"]} == {"replaceable"}
+    assert not read.rows.get("segment_statuses"), "potential says nothing of what is there"
+    assert ingest(tmp_path, 环节关系=[links[0], ["半导体硅片", "半导体硅片"]]).faults
+
+
+@pytest.mark.parametrize(
+    ("word", "phase"),
+    [
+        ("已开工", "started"),
+        ("在建（主体完工）", "under-construction"),
+        ("拟建", "planned"),
+        ("已投产", "in-production"),
+    ],
+)
+def test_projects_as_offices_word_them(tmp_path: Path, word: str, phase: str) -> None:
+    head = ["序号", "项目名称", "项目法人", "建设地点", "开工状态", "总投资", "2024年底累计完成投资", "联系电话"]
+    row = [1, "示例项目", "甲公司", "德城区", word, 50000, 20000, "13800000000"]
+    read = ingest(tmp_path, 表=[["全市重点项目表"], ["单位：万元"], head, row, ["合计：1个"]])
+    assert said(read, "project_statuses", "phase") == [(phase,)]
+    assert said(read, "observations", "value", "status", "accrual", "period_start", "period_end") == [
+        ("500000000", "planned", "", "2025-06-30", "2025-06-30"),
+        ("200000000", "reported", "cumulative", "", "2024-12-31"),
+    ]
+
+
+def test_firm_that_is_no_more_is_told_and_not_read(tmp_path: Path, run: Run) -> None:
+    head = ["企业名称", "登记状态", "所属区县"]
+    rows = [
+        ["甲公司", "存续（在营、开业、在册）", "东城县"],
+        ["乙公司", "吊销（2017-06-16）", "东城县"],
+        ["丙公司", "注销", "东城县"],
+    ]
+    read = ingest(tmp_path, 企业=[head, *rows])
+    assert said(read, "enterprises", "zh") == [("甲公司",)]
+    assert read.sheets[0].aside.gone == [3, 4]
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert "写明已注销、吊销或迁出而未读入2行：第3、4行" in told.stderr
+
+
+LEADS: Rows = [
+    ["企业名称", "区域", "产业赛道", "潜在产业链角色", "资料可信度"],
+    ["甲公司", "深圳", "集成电路", "原料", "高"],
+]
+
+
+def test_leads_are_no_firms_of_the_city(tmp_path: Path, run: Run) -> None:
+    with pytest.raises(InputError, match="潜在产业链角色"):
+        ingest(tmp_path, 线索=LEADS)
+    read = ingest(tmp_path, 线索=LEADS, 企业=[["企业名称", "所属区县"], ["乙公司", "东城县"]])
+    assert said(read, "enterprises", "zh") == [("乙公司",)]
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert "a.xlsx[线索]：是招商线索，所列企业不在本市，未读入" in told.stderr
+
+
+def test_staff_of_a_year_in_the_heading_are_of_that_year(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "2023年末从业人员"], ["甲公司", 120]])
+    assert said(read, "observations", "value", "period_start", "period_end") == [("120", "2023-01-01", "2023-12-31")]
