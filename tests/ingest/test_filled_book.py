@@ -3,8 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from chaingraph.errors import UnknownNameError
 from chaingraph.ingest.books import Ingested, ingest_books
 from chaingraph.ingest.bundled_city import read_bundled_city
 from chaingraph.ingest.template_book import write_template
+from chaingraph.tables import TABLES
 
 _CHAIN = "体育器械产业链"
 
@@ -62,6 +64,43 @@ def test_owners_chiefs_titles_and_links_come_back(read: Ingested) -> None:
     kinds = ("enterprise:", "project:", "cluster:", "park:", "platform:")
     links = set(_pairs(_curated("segment_links"), kinds, "segment:"))
     assert len(set(_pairs(rows["participations"], kinds, "segment:"))) == len(links) > 100
+
+
+def test_figures_come_back_as_they_are_stated(read: Ingested) -> None:
+    """What the sheet of figures holds is what the city's tables state, in each part; most of them it can hold."""
+    shared = (
+        "indicator",
+        "period_start",
+        "period_end",
+        "unit",
+        "basis",
+        "scope",
+        "qualifier",
+        "status",
+        "compared_with",
+    )
+    kinds = {table: TABLES[table].kind for table in read.rows}
+    ours = {
+        f"{kinds[table]}:{row['key']}": row["zh"] for table, rows in read.rows.items() for row in rows if "zh" in row
+    }
+    theirs = {f"{kinds.get(table, '')}:{row['key']}": row["zh"] for table, row in _things("dezhou", "reference")}
+
+    def parts(row: Mapping[str, str], names: Mapping[str, str]) -> tuple[str, ...]:
+        about, area = names.get(row.get("about", ""), ""), names[f"place:{row['area']}"]
+        number = str(Decimal(row["value"]).normalize())
+        return (number, about, area, *(row.get(column, "") for column in shared))
+
+    for table, least in (("observations", 150), ("targets", 5)):
+        stated = {parts(row, theirs) for row in _curated(table)}
+        found = [parts(row, ours) for row in read.rows[table] if row["key"].endswith("-figure")]
+        assert len(found) > least
+        assert set(found) <= stated
+
+
+def _things(*folders: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for path in (path for folder in folders for path in (bundled_graph_tables() / folder).glob("*.csv")):
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
+        yield from ((path.stem, row) for row in rows if row.get("zh"))
 
 
 def test_what_is_not_stated_has_an_empty_cell(book: Path) -> None:

@@ -153,7 +153,7 @@ def test_projects_as_offices_word_them(tmp_path: Path, word: str, phase: str) ->
     assert said(read, "project_statuses", "phase") == [(phase,)]
     assert said(read, "observations", "value", "status", "accrual", "period_start", "period_end") == [
         ("500000000", "planned", "", "2025-06-30", "2025-06-30"),
-        ("200000000", "reported", "cumulative", "", "2024-12-31"),
+        ("200000000", "reported", "cumulative", "2024-12-31", "2024-12-31"),
     ]
 
 

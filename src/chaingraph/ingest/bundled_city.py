@@ -7,6 +7,7 @@ from decimal import Decimal
 from chaingraph.bundle import bundled_graph_tables
 from chaingraph.errors import UnknownNameError, did_you_mean
 from chaingraph.evidence import fold
+from chaingraph.ingest.bundled_figures import figure_cells
 from chaingraph.ingest.reference_names import title_names
 from chaingraph.ingest.sheets import SHEETS
 from chaingraph.reference import read_reference
@@ -42,13 +43,14 @@ def read_bundled_city(city: str) -> CityBook:
         No city that ships is called so.
     """
     rows = _Rows.of(_find_city(city))
-    book = {
+    book: dict[str, list[Mapping[str, Cell]]] = {
         "chains": [_chain(rows, row) for row in rows.of_table("chains")],
         "enterprises": [_enterprise(rows, row) for row in rows.of_table("enterprises")],
         "projects": [_project(rows, row) for row in rows.of_table("projects")],
         "clusters": [_cluster(rows, row) for table in _SITED for row in rows.of_table(table)],
         "segments": list(_states(rows)),
         "supplies": list(_supplies(rows)),
+        "figures": list(_numbers(rows)),
     }
     filled = {key: [{name: cell for name, cell in row.items() if cell} for row in found] for key, found in book.items()}
     return CityBook(rows.names["place", rows.city], filled)
@@ -216,6 +218,12 @@ def _supplies(rows: _Rows) -> Iterator[dict[str, Cell]]:
     for row in rows.of_table("supplies"):
         ends = {end: rows.name(f"enterprise:{row.cells[end]}") for end in ("supplier", "customer")}
         yield {**ends, "share": row.cells.get("share", "")}
+
+
+def _numbers(rows: _Rows) -> Iterator[Mapping[str, Cell]]:
+    inside = {row.key for row in rows.of_table("places") if rows.city in row.values("within")}
+    told = (*rows.of_table("observations"), *rows.of_table("targets"))
+    return figure_cells(told, rows.name, city=rows.city, within=inside.__contains__)
 
 
 def _figures(rows: _Rows, thing: str, indicator: str) -> list[Row]:

@@ -139,13 +139,42 @@ class CityRows:
     def place_thing(self, entry: Entry, thing: str) -> None:
         """State where a thing lies: in the counties of its row."""
         for at, county in enumerate(dict.fromkeys(map(self._county, read_names(entry.cell("county"))))):
-            area = self.place if county == self.city else self.thing("places", county, within=self.place)
+            area = self._place(county)
             entry.state("sitings", f"site-{at}" if at else "site", about=thing, area=area)
+
+    def area(self, entry: Entry) -> str:
+        """Return the key of the one county of a row, or of the city."""
+        counties = read_names(entry.cell("county"))
+        if len(counties) > 1:
+            entry.fault("county", Name("一行只填一个区县", "one county a row"))
+        return self._place(self._county(counties[0])) if len(counties) == 1 else self.place
+
+    def _place(self, county: str) -> str:
+        return self.place if county == self.city else self.thing("places", county, within=self.place)
 
     def _county(self, name: str) -> str:
         """Return a county without the city before it: 德州市德城区 is 德城区."""
-        rest = name.partition(self.city)[2] or name.removeprefix(self.city.removesuffix("市"))
+        rest = name.partition(self.city)[2]
         return rest if _COUNTY.fullmatch(rest) else name
+
+    def mentioned(self, name: str) -> str:
+        """Return the reference to a cluster, park, platform, institution, project or firm that the books list.
+
+        Raises
+        ------
+        CellError
+            They list none of that name.
+        """
+        found = self.known(name, "clusters", "parks", "platforms", "institutions", "projects")
+        if found:
+            return f"{found[0].removesuffix('s')}:{found[1]}"
+        key = self.firms.key(name)
+        if not self.firms.names(key):
+            raise CellError(
+                f"别的表里没有名为“{name}”的集群、园区、项目或企业，请先列在那里",
+                f"no cluster, park, project or enterprise called '{name}' is on the other sheets; list it there first",
+            )
+        return self.firm(key, name)
 
     def known(self, name: str, *tables: str) -> tuple[str, str] | None:
         """Return the table and key of a thing that rows have named, or None."""

@@ -124,11 +124,12 @@ class Entry:
         self.tables.add(table, doc=self.source.document, key=self._key(what), evidence=self._place, **cells)
 
     def figure(
-        self, indicator: str, value: int | Decimal, period: Mapping[str, str], *, what: str = "", **cells: str
-    ) -> None:
+        self, indicator: str, value: int | Decimal, period: Mapping[str, str], *, what: str = "",
+        table: str = "observations", **cells: str,
+    ) -> None:  # fmt: skip
         """Add a figure that rests on this row; ``what`` tells it from others of the indicator."""
         self.tables.figure(
-            "observations", self.source.document, self._key(what or indicator), indicator=indicator, value=value,
+            table, self.source.document, self._key(what or indicator), indicator=indicator, value=value,
             evidence=self._place, **period, **cells,
         )  # fmt: skip
 

@@ -10,6 +10,7 @@ from chaingraph.bundle import ontology_files
 from chaingraph.errors import CellError, UnknownNameError, nearest
 from chaingraph.evidence import fold
 from chaingraph.namespaces import PREFIXES, SCHEME, shorten
+from chaingraph.naming import Name
 from chaingraph.reference import read_reference
 from chaingraph.resolve import resolve
 from chaingraph.store import load_files
@@ -18,10 +19,14 @@ from chaingraph.table_reader import Row
 __all__ = [
     "bare_name",
     "draws_segment",
+    "find_indicator",
     "find_segment",
     "find_template",
     "find_title",
+    "indicator_names",
+    "is_indicator",
     "is_segment",
+    "names_in_both",
     "segments_of_product",
     "segments_of_templates",
     "short_name",
@@ -199,19 +204,59 @@ def find_title(name: str) -> str:
 
 
 @cache
+def find_indicator(name: str) -> str:
+    """Return the key of an indicator by its name, in Chinese or English, or by its key.
+
+    Raises
+    ------
+    CellError
+        No indicator, or several, bear the name.
+
+    Examples
+    --------
+    >>> find_indicator("营业收入")
+    'operating-revenue'
+    """
+    known = indicator_names()
+    found = [key for key, label in known.items() if fold(label) == fold(name)] or [key for key in known if key == name]
+    if len(found) != 1:
+        zh, en = _mends(
+            nearest(name, sorted(known.values())),
+            "工作簿“说明”表列有全部指标",
+            "the sheet 说明 of 'chaingraph template' lists all indicators",
+        )
+        raise CellError(f"没有名为“{name}”的指标{zh}", f"no indicator is called '{name}'{en}")
+    return found[0]
+
+
+def is_indicator(name: str) -> bool:
+    """Say whether an indicator bears a name."""
+    return fold(name) in map(fold, indicator_names().values())
+
+
+@cache
+def indicator_names() -> Mapping[str, str]:
+    """Return the Chinese names of all indicators by their keys."""
+    return {key: name.zh for key, name in names_in_both("indicator").items()}
+
+
+@cache
 def title_names() -> Mapping[str, str]:
     """Return the Chinese names of all titles by their keys."""
+    return {key: name.zh for key, name in names_in_both("designation").items()}
+
+
+@cache
+def names_in_both(scheme: str) -> Mapping[str, Name]:
+    """Return the Chinese and English names of the concepts of a scheme, such as ``indicator``, by their keys."""
     skos, store = PREFIXES["skos"], _ontology()
-    names: dict[str, str] = {}
-    for title in store.quads_for_pattern(None, NamedNode(f"{skos}inScheme"), NamedNode(f"{SCHEME}designation")):
-        for label in store.quads_for_pattern(title.subject, NamedNode(f"{skos}prefLabel"), None):
-            if (
-                isinstance(title.subject, NamedNode)
-                and isinstance(label.object, Literal)
-                and label.object.language != "en"
-            ):
-                names[shorten(title.subject.value).removeprefix("scheme:designation-")] = label.object.value
-    return names
+    names: dict[str, dict[str, str]] = {}
+    for concept in store.quads_for_pattern(None, NamedNode(f"{skos}inScheme"), NamedNode(f"{SCHEME}{scheme}")):
+        for label in store.quads_for_pattern(concept.subject, NamedNode(f"{skos}prefLabel"), None):
+            if isinstance(concept.subject, NamedNode) and isinstance(label.object, Literal):
+                key = shorten(concept.subject.value).removeprefix(f"scheme:{scheme}-")
+                names.setdefault(key, {})["en" if label.object.language == "en" else "zh"] = label.object.value
+    return {key: Name(found["zh"], found["en"]) for key, found in names.items()}
 
 
 def _mends(near: str, zh: str, en: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from chaingraph.ingest.cells import (
 )
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry, Source
+from chaingraph.ingest.figure_rows import add_figure
 from chaingraph.ingest.headings import Record
 from chaingraph.ingest.reference_names import find_template, find_title, segments_of_product, short_name
 from chaingraph.naming import Name
@@ -217,9 +218,9 @@ def _add_project(rows: CityRows, entry: Entry) -> None:
         entry.figure("project-investment", amount, rows.on_day, about=project, area=rows.place, **planned)
     if spent is not None:
         year = entry.source.found.years.get("invested")
-        end = {**rows.on_day, "period_end": f"{year}-12-31", "period_source": "stated"} if year else rows.on_day
+        end = {"period_start": f"{year}-12-31", "period_end": f"{year}-12-31"} if year else rows.on_day
         of = {"about": project, "area": rows.place, "unit": "yuan", "accrual": "cumulative"}
-        entry.figure("project-investment", spent, {**end, "period_start": ""}, what="invested", **of)
+        entry.figure("project-investment", spent, end, what="invested", **of)
 
 
 def _add_cluster(rows: CityRows, entry: Entry) -> None:
@@ -342,4 +343,5 @@ _WRITERS: Mapping[str, Callable[[CityRows, Entry], None]] = {
     "supplies": _add_supply,
     "awards": _add_awards,
     "links": _add_link,
+    "figures": add_figure,
 }

@@ -1,7 +1,8 @@
 """The sheets of an office's workbook, from ``sheets.csv``: what each column is called and how it reads.
 
 A row of the file without a column is a sheet. Blank cells of a column are those of the same column of the sheet ``*``,
-which several sheets share; ``-`` says that a cell is empty all the same.
+which several sheets share; ``-`` says that a cell is empty all the same. Sheets and columns of which ``template`` is
+``no`` are read where an office keeps them; the empty workbook has another place for what they say.
 """
 
 import csv
@@ -51,6 +52,8 @@ class Field:
         The cell of the example row.
     width
         How wide the column is in the empty workbook, in signs.
+    in_template
+        Whether the empty workbook has the column.
     """
 
     key: str
@@ -64,6 +67,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     example: str = ""
     width: int = _USUAL_WIDTH
+    in_template: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class OfficeSheet:
     name: Name
     synonyms: tuple[str, ...]
     fields: tuple[Field, ...]
+    in_template: bool = True
 
     def field(self, key: str) -> Field:
         """Return the column of that key."""
@@ -82,6 +87,11 @@ class OfficeSheet:
     @cached_property
     def _by_key(self) -> dict[str, Field]:
         return {field.key: field for field in self.fields}
+
+    @property
+    def template_fields(self) -> Sequence[Field]:
+        """The columns of the sheet in the empty workbook."""
+        return [field for field in self.fields if field.in_template]
 
     @property
     def required(self) -> Sequence[str]:
@@ -108,6 +118,7 @@ def _field(row: Mapping[str, str]) -> Field:
         choices=tuple((word, meaning) for word, meaning in words),
         example=row["example"],
         width=int(row["width"] or _USUAL_WIDTH),
+        in_template=row["template"] != "no",
     )
 
 
@@ -131,7 +142,13 @@ def _sheets(rows: Iterable[dict[str, str]]) -> dict[str, OfficeSheet]:
                 _field({name: "" if cell == "-" else cell for name, cell in own.items()})
             )
     return {
-        key: OfficeSheet(key, Name(head["zh"], head["en"]), _parts(head["synonyms"]), tuple(columns[key]))
+        key: OfficeSheet(
+            key,
+            Name(head["zh"], head["en"]),
+            _parts(head["synonyms"]),
+            tuple(columns[key]),
+            in_template=head["template"] != "no",
+        )
         for key, head in heads.items()
     }
 

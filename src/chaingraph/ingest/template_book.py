@@ -12,7 +12,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from chaingraph.ingest.bundled_city import Cell, CityBook
-from chaingraph.ingest.reference_names import segments_of_templates, template_names
+from chaingraph.ingest.reference_names import names_in_both, segments_of_templates, template_names
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
 from chaingraph.naming import Name
 from chaingraph.workbook_bytes import save_workbook
@@ -42,6 +42,8 @@ _GUIDE = {
         "可用的模板与环节",
         "模板",
         "环节",
+        "可填的指标（“指标”表）",
+        "可填的称号",
     ),
     "en": (
         "How to fill this workbook",
@@ -55,6 +57,8 @@ _GUIDE = {
         "Templates and segments that may be named",
         "Template",
         "Segment",
+        "Indicators that may be named (sheet 指标)",
+        "Titles that may be named",
     ),
 }
 _FILLED = {
@@ -65,7 +69,7 @@ _FILLED = {
 
 
 def write_template(lang: str, filled: CityBook | None = None) -> bytes:
-    """Return a workbook: a guide, then a sheet for each of `SHEETS`; the same bytes on each run.
+    """Return a workbook: a guide, then a sheet for each list to fill; the same bytes on each run.
 
     Parameters
     ----------
@@ -80,7 +84,7 @@ def write_template(lang: str, filled: CityBook | None = None) -> bytes:
         guide = book.create_sheet()
     templates = template_names()
     _write_guide(guide, lang, filled.name if filled else "")
-    for sheet in SHEETS.values():
+    for sheet in _in_template():
         page = book.create_sheet(sheet.name.zh)
         _write_sheet(page, sheet, lang, len(templates))
         _write_rows(page, sheet, filled.rows.get(sheet.key, ()) if filled else None)
@@ -92,7 +96,7 @@ def write_template(lang: str, filled: CityBook | None = None) -> bytes:
 
 
 def _write_guide(page: Worksheet, lang: str, city: str) -> None:
-    title, *lines, sheets, columns, heading, template, segment = _GUIDE[lang]
+    title, *lines, sheets, columns, heading, template, segment, indicators, titles = _GUIDE[lang]
     lines += [_FILLED[lang].format(city=city)] if city else []
     page.title = "说明"
     for column, width in enumerate(_GUIDE_WIDTHS, start=1):
@@ -103,16 +107,28 @@ def _write_guide(page: Worksheet, lang: str, city: str) -> None:
         page.cell(at, 1, line).alignment = _WRAP
     above = len(lines) + 3
     _write_pair(page, above, sheets, columns, letters(bold=True))
-    for at, sheet in enumerate(SHEETS.values(), start=above + 1):
+    for at, sheet in enumerate(_in_template(), start=above + 1):
         _write_pair(page, at, _both(sheet.name, lang), _columns_of(sheet, lang))
         place = page.cell(at, 1)
         place.hyperlink, place.font = Hyperlink(ref=place.coordinate, location=f"'{sheet.name.zh}'!A1"), _LINK
-    above += len(SHEETS) + 2
+    above += len(_in_template()) + 2
     page.cell(above, 1, heading).font = letters(bold=True)
     _write_pair(page, above + 1, template, segment, letters(bold=True))
-    for row, (name, segments) in enumerate(segments_of_templates(), start=above + 2):
+    parts = segments_of_templates()
+    for row, (name, segments) in enumerate(parts, start=above + 2):
         _write_pair(page, row, name, "、".join(segments))
+    above += len(parts) + 3
+    for head, scheme in ((indicators, "indicator"), (titles, "designation")):
+        names = sorted(names_in_both(scheme).values(), key=lambda one: one.en.casefold())
+        page.cell(above, 1, head).font = letters(bold=True)
+        for row, called in enumerate(names, start=above + 1):
+            _write_pair(page, row, called.zh, called.en)
+        above += len(names) + 2
     set_print(page)
+
+
+def _in_template() -> list[OfficeSheet]:
+    return [sheet for sheet in SHEETS.values() if sheet.in_template]
 
 
 def _write_pair(page: Worksheet, row: int, left: str, right: str, font: Font | None = None) -> None:
@@ -127,7 +143,7 @@ def _write_pair(page: Worksheet, row: int, left: str, right: str, font: Font | N
 
 def _columns_of(sheet: OfficeSheet, lang: str) -> str:
     """Return what the columns of a sheet are called, required ones with an asterisk."""
-    names = (f"{'*' if field.required else ''}{_both(field.name, lang)}" for field in sheet.fields)
+    names = (f"{'*' if field.required else ''}{_both(field.name, lang)}" for field in sheet.template_fields)
     return ("、" if lang == "zh" else "; ").join(names)
 
 
@@ -136,7 +152,7 @@ def _both(name: Name, lang: str) -> str:
 
 
 def _write_sheet(page: Worksheet, sheet: OfficeSheet, lang: str, templates: int) -> None:
-    for column, field in enumerate(sheet.fields, start=1):
+    for column, field in enumerate(sheet.template_fields, start=1):
         head = page.cell(1, column, field.name.zh)
         head.font, head.fill, head.alignment = _HEAD, _REQUIRED if field.required else _OTHER, _MIDDLE
         head.comment = Comment(f"{field.name.en}\n{field.help.show(lang)}", "chaingraph", height=90, width=240)
@@ -159,7 +175,7 @@ def _format(field: Field) -> str:
 def _write_rows(page: Worksheet, sheet: OfficeSheet, rows: Sequence[Mapping[str, Cell]] | None) -> None:
     """Write rows of texts and numbers, or for None the row of examples."""
     for at, row in enumerate([_example(sheet)] if rows is None else rows, start=2):
-        for column, field in enumerate(sheet.fields, start=1):
+        for column, field in enumerate(sheet.template_fields, start=1):
             cell = page.cell(at, column)
             cell.alignment, cell.number_format = _WRAP, _format(field)
             if rows is None:
@@ -168,7 +184,7 @@ def _write_rows(page: Worksheet, sheet: OfficeSheet, rows: Sequence[Mapping[str,
             cell.value = value
             if isinstance(value, str):
                 cell.data_type = "s"
-        texts = [(str(row[field.key]), field.width) for field in sheet.fields if field.key in row]
+        texts = [(str(row[field.key]), field.width) for field in sheet.template_fields if field.key in row]
         page.row_dimensions[at].height = row_height(texts)
 
 
@@ -178,7 +194,7 @@ def _cell(field: Field, value: Cell | None) -> Cell | None:
 
 
 def _example(sheet: OfficeSheet) -> Mapping[str, Cell]:
-    return {field.key: field.example for field in sheet.fields if field.example}
+    return {field.key: field.example for field in sheet.template_fields if field.example}
 
 
 def _choices(field: Field, templates: int) -> str:

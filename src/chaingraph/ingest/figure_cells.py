@@ -1,0 +1,210 @@
+"""Read what offices write in tables of figures: which indicator, how much of which unit, of which period."""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from chaingraph.errors import CellError
+from chaingraph.ingest.reference_names import find_indicator, is_indicator
+
+__all__ = ["Measure", "read_amount", "read_measure", "read_period", "read_unit"]
+
+#: Units as offices write them: the unit of ours, and how many of these one is.
+_UNITS: Mapping[str, tuple[str, int]] = {
+    **dict.fromkeys(("元", "人民币"), ("yuan", 1)),
+    "美元": ("us-dollar", 1),
+    **dict.fromkeys(("%", "百分比", "％"), ("percent", 1)),
+    **dict.fromkeys(("个百分点", "百分点"), ("percentage-point", 1)),
+    **dict.fromkeys("个家项条户人名次台件种座处辆套", ("one", 1)),
+    "倍": ("times", 1),
+    "公顷": ("hectare", 1),
+    "平方米": ("square-metre", 1),
+    "平方公里": ("square-kilometre", 1),
+    "亩": ("mu", 1),
+    "公里": ("kilometre", 1),
+    "千瓦": ("kilowatt", 1),
+    "千瓦时": ("kilowatt-hour", 1),
+    "吨": ("tonne", 1),
+    "吨标准煤": ("tonne-standard-coal", 1),
+    "天": ("day", 1),
+}
+_SCALES = {"": 1, "十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_SCOPES = {
+    "规上工业": "above-scale", "规模以上工业": "above-scale", "规上": "above-scale", "规模以上": "above-scale",
+    "全部工业": "all-industry", "全市": "whole-city", "全社会": "whole-society", "制造业": "manufacturing",
+}  # fmt: skip
+_GROWTH = re.compile(r"(?:累计)?(?:同比)?(?:增速|增长率|增幅|增长|同比)(?:\(%\))?$")
+_AMOUNT = re.compile(
+    r"(?P<before>约|近|超过|超|突破|不低于|不少于|不高于|不超过)?\s*(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)"
+    r"\s*(?P<unit>[^0-9()]*?)(?P<behind>以上|左右)?"
+)
+_QUALIFIERS = {
+    "约": "about", "左右": "about", "近": "near", "超": "over", "超过": "over", "突破": "over", "以上": "at-least",
+    "不低于": "at-least", "不少于": "at-least", "不高于": "at-most", "不超过": "at-most",
+}  # fmt: skip
+_MONTHS = re.compile(r"[-./]?0?([0-9]{1,2})月?份?(?:[-—–~至到]0?([0-9]{1,2})月份?)?")
+_DAYS = re.compile("[-—–~至到/]".join([r"((?:19|20)[0-9]{2})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?"] * 2))
+_LONGEST = 30
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_NO_PERIOD = CellError(
+    "不是期间，请填如2024年、2024年1—6月、2024年上半年、2024年6月、2024年底",
+    "no period; write such as 2024年, 2024年1—6月, 2024年上半年, 2024年6月, 2024年底 (end of 2024)",
+)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What the name of an indicator says: which it is, whether its growth, of which scope, in which unit.
+
+    ``on_year`` says that the growth is told to be on the same period of the year before (同比).
+    """
+
+    indicator: str
+    is_growth: bool = False
+    on_year: bool = False
+    scope: str = ""
+    unit: str = ""
+
+
+def read_measure(text: str) -> Measure:
+    """Return what an office's name of an indicator means.
+
+    Raises
+    ------
+    CellError
+        No indicator, or several, bear the name.
+
+    Examples
+    --------
+    >>> read_measure("规上工业营业收入(亿元)")
+    Measure(indicator='operating-revenue', is_growth=False, on_year=False, scope='above-scale', unit='亿元')
+    >>> read_measure("工业增加值同比增速")
+    Measure(indicator='industrial-value-added', is_growth=True, on_year=True, scope='', unit='')
+    """
+    name, _, unit = text.rstrip(")").partition("(")
+    growth = _GROWTH.search(name)
+    growth = growth if growth and growth.start() else None
+    bare, grown = name[: growth.start()] if growth else name, growth[0] if growth else ""
+    for scope in sorted(_SCOPES, key=len, reverse=True):
+        for rest in (bare.removeprefix(scope), bare.removeprefix(scope.removesuffix("工业"))):
+            if rest != bare and is_indicator(rest):
+                return Measure(find_indicator(rest), bool(grown), "同比" in grown, _SCOPES[scope], unit)
+    return Measure(find_indicator(bare), bool(grown), "同比" in grown, "", unit)
+
+
+def read_unit(text: str) -> tuple[str, int]:
+    """Return the unit of ours that an office's is, and how many of it one is.
+
+    Raises
+    ------
+    CellError
+        A unit that isn't known.
+
+    Examples
+    --------
+    >>> read_unit("亿元"), read_unit("万吨"), read_unit("家")
+    (('yuan', 100000000), ('tonne', 10000), ('one', 1))
+    """
+    for scale in sorted(_SCALES, key=len, reverse=True):
+        unit, times = _UNITS.get(text.removeprefix(scale), ("", 0)) if text.startswith(scale) else ("", 0)
+        if unit:
+            return unit, times * _SCALES[scale]
+    if text in _SCALES and text:
+        return "one", _SCALES[text]
+    raise CellError(
+        f"不认得单位“{text[:20]}”，请填如万元、亿元、%、个、家、吨、亩",
+        f"the unit '{text[:20]}' isn't known; write such as 万元, 亿元, %, 个, 家, 吨, 亩",
+    )
+
+
+def read_amount(text: str, unit: str) -> tuple[Decimal, str, str]:
+    """Return a figure in the unit of ours, that unit, and what the cell says of how exact it is.
+
+    A unit in the cell goes before ``unit``, that of the row or heading.
+
+    Raises
+    ------
+    CellError
+        No number, a range, no unit, or one that isn't known.
+
+    Examples
+    --------
+    >>> read_amount("约1.2亿元", ""), read_amount("35", "%"), read_amount("120家以上", "")
+    ((Decimal('120000000'), 'yuan', 'about'), (Decimal('35'), 'percent', 'exact'), (Decimal('120'), 'one', 'at-least'))
+    """
+    match = _AMOUNT.fullmatch(text)
+    if match is None or len(match["number"]) > _LONGEST or (match["before"] and match["behind"]):
+        raise CellError(
+            "不是一个数，请填如1200、35%或约1.2亿元（不能填区间）",
+            "not one number; write such as 1200, 35% or 约1.2亿元, not a range",
+        )
+    written = match["unit"].strip() or unit
+    if not written:
+        raise CellError(
+            "没有单位，请填“单位”列，或写在数后", "no unit; fill the column 单位, or write it behind the number"
+        )
+    if match["unit"].strip() in _SCALES and unit:
+        ours, times = read_unit(unit)
+        times *= _SCALES[match["unit"].strip()]
+    else:
+        ours, times = read_unit(written)
+    amount = Decimal(match["number"].replace(",", "")) * times
+    amount = amount.to_integral_value() if amount == amount.to_integral_value() else amount
+    return amount, ours, _QUALIFIERS.get(match["before"] or match["behind"] or "", "exact")
+
+
+def read_period(text: str) -> tuple[date, date]:
+    """Return the first and last day of a period; of a moment both are its day.
+
+    Raises
+    ------
+    CellError
+        No period.
+
+    Examples
+    --------
+    >>> [str(day) for day in read_period("2024年1—6月")], [str(day) for day in read_period("2024年底")]
+    (['2024-01-01', '2024-06-30'], ['2024-12-31', '2024-12-31'])
+    >>> [str(day) for day in read_period("2024年三季度")]
+    ['2024-07-01', '2024-09-30']
+    """
+    bare = re.sub(r"\s|^截至|累计$", "", text)
+    if (days := _DAYS.fullmatch(bare)) is not None:
+        first, last = _day(*map(int, days.groups()[:3])), _day(*map(int, days.groups()[3:]))
+        if first <= last:
+            return first, last
+    year = re.match(r"((?:19|20)[0-9]{2})(?![0-9])(?:年度?)?", bare)
+    if year is None:
+        raise _NO_PERIOD
+    of, rest = int(year[1]), bare[year.end() :]
+    if (day := re.fullmatch(r"[-./]?([0-9]{1,2})[-./月]([0-9]{1,2})日?(?:0?0:.*)?", rest)) is not None:
+        return (_day(of, int(day[1]), int(day[2])),) * 2
+    if (
+        months := re.fullmatch(r"[-./]?0?([0-9]{1,2})月?(?:份)?(?:[-—–~至到]0?([0-9]{1,2})月(?:份)?)?", rest)
+    ) is not None:
+        return _months(of, int(months[1]), int(months[2] or months[1]))
+    if (end := re.fullmatch(r"(?:([0-9]{1,2})月)?(?:底|末)", rest)) is not None:
+        return (_months(of, int(end[1] or 12), int(end[1] or 12))[1],) * 2
+    if (quarter := re.fullmatch(r"第?([一二三四1-4])季度?|Q([1-4])", rest)) is not None:
+        at = _QUARTERS[quarter[1] or quarter[2]]
+        return _months(of, 3 * at - 2, 3 * at)
+    spans = {"": (1, 12), "全年": (1, 12), "上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}
+    if rest in spans:
+        return _months(of, *spans[rest])
+    raise _NO_PERIOD
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    if not 1 <= first <= last <= 12:
+        raise _NO_PERIOD
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise _NO_PERIOD from error

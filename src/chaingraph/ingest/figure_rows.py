@@ -1,0 +1,45 @@
+"""Enter a row of an office's table of figures: a level, a share or a growth of the city, a chain or another thing."""
+
+from chaingraph.ingest.city_rows import CityRows
+from chaingraph.ingest.entry import Entry
+from chaingraph.ingest.figure_cells import read_amount, read_measure, read_period
+from chaingraph.naming import Name
+
+__all__ = ["add_figure"]
+
+_ON_YEAR = {"basis": "growth", "compared_with": "scheme:comparison-same-period-last-year"}
+_ONE = Name("一行只说一个对象：一条产业链，或“对象”列的一个", "one row, one thing: a chain, or one of the column 对象")
+
+
+def add_figure(rows: CityRows, entry: Entry) -> None:
+    """Enter the figure of a row, and its growth if the row has one."""
+    measure, period = entry.read("indicator", read_measure), entry.read("period", read_period)
+    own_unit = (measure.unit or ("%" if measure.is_growth else "")) if measure else ""
+    amount = entry.read("value", lambda text: read_amount(text, entry.cell("unit") or own_unit))
+    growth = entry.read("growth", lambda text: read_amount(text, "%"))
+    scope, status = entry.choice("scope") or (measure.scope if measure else ""), entry.choice("status")
+    chains, about, area = rows.chains_in(entry), entry.read("about", rows.mentioned), rows.area(entry)
+    if len(chains) + bool(about) > 1:
+        entry.fault("chains", _ONE)
+    if entry.faults or measure is None or period is None:
+        return
+    start, end = period
+    of = {
+        "about": rows.chain_ref(chains[0]) if chains else about or "",
+        "area": area,
+        "scope": scope,
+        "period_start": start.isoformat(),
+        "period_end": end.isoformat(),
+        "status": "planned" if status == "target" else status or "reported",
+    }
+    table = "targets" if status == "target" else "observations"
+    if amount:
+        value, unit, qualifier = amount
+        basis = "growth" if measure.is_growth else "share" if unit == "percent" else "level"
+        of_money = {"accrual": "flow"} if basis == "level" and unit == "yuan" and start < end else {}
+        told = {**of, **(_ON_YEAR if measure.on_year else {"basis": basis}), **of_money, "qualifier": qualifier}
+        entry.figure(measure.indicator, value, {}, what="figure", table=table, unit=unit, **told)
+    if growth:
+        value, unit, qualifier = growth
+        told = {**of, **_ON_YEAR, "qualifier": qualifier}
+        entry.figure(measure.indicator, value, {}, what="growth", table=table, unit=unit, **told)

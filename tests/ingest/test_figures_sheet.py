@@ -1,0 +1,169 @@
+"""The sheet of figures: of the city, its counties, its chains, and what else the other sheets list."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.ingest.conftest import Run, write_book
+
+from chaingraph.errors import CellError
+from chaingraph.ingest.books import Ingested, ingest_books
+from chaingraph.ingest.figure_cells import read_amount, read_measure, read_period, read_unit
+
+Rows = Sequence[Sequence[object]]
+HEAD = ["指标", "产业链", "对象", "区县", "数值", "单位", "期间", "同比增速（%）", "统计口径", "数据状态"]
+
+
+def ingest(tmp_path: Path, *rows: Sequence[object], **sheets: Rows) -> Ingested:
+    book = write_book(tmp_path / "a.xlsx", {**sheets, "指标": [HEAD, *rows]})
+    return ingest_books([book], city="示例市", day=date(2025, 1, 31))
+
+
+def figures(read: Ingested, *columns: str, table: str = "observations") -> list[tuple[str, ...]]:
+    assert not read.faults
+    return [tuple(row.get(column, "") for column in columns) for row in read.rows.get(table, ())]
+
+
+def test_level_and_growth_of_a_chain_are_two_figures_of_one_row(tmp_path: Path) -> None:
+    read = ingest(tmp_path, ["营业收入", "集成电路产业链", None, None, 400, "亿元", "2023年", "21%", None, None])
+    columns = ("value", "unit", "basis", "accrual", "compared_with", "period_start", "period_end")
+    assert figures(read, *columns) == [
+        ("40000000000", "yuan", "level", "flow", "", "2023-01-01", "2023-12-31"),
+        ("21", "percent", "growth", "", "scheme:comparison-same-period-last-year", "2023-01-01", "2023-12-31"),
+    ]
+    assert figures(read, "about")[0] == (f"chain:{read.rows['chains'][0]['key']}",)
+
+
+def test_growth_is_on_the_year_before_only_where_that_is_said(tmp_path: Path) -> None:
+    rows = [
+        [name, None, None, None, "7.5", None, "2024年1—6月", None, None, None]
+        for name in ("规上工业增加值增速", "营业收入同比增长")
+    ]
+    assert figures(ingest(tmp_path, *rows), "indicator", "basis", "scope", "compared_with") == [
+        ("industrial-value-added", "growth", "above-scale", ""),
+        ("operating-revenue", "growth", "", "scheme:comparison-same-period-last-year"),
+    ]
+
+
+def test_figure_is_of_a_county_a_park_or_a_firm_that_the_books_list(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["从业人员数", None, "示例园区", None, "约1.2万", "人", "2024年底", None, None, "预计"],
+        ["研发费用", None, "甲公司", None, 600, "万元", "2024", None, None, None],
+        ["产业链企业数", "集成电路", None, "示例市东城县", "120家以上", None, "2024-09-30", None, "规上", None],
+        ["产业链企业数", "集成电路", None, None, 200, "家", "2027年", None, None, "目标"],
+    ]
+    lists: dict[str, Rows] = {
+        "企业": [["企业名称", "所属区县"], ["甲公司", "东城县"]],
+        "园区": [["园区名称"], ["示例园区"]],
+    }
+    read = ingest(tmp_path, *rows, **lists)
+    assert figures(read, "value", "qualifier", "status", "scope", "period_start") == [
+        ("12000", "about", "expected", "", "2024-12-31"),
+        ("6000000", "exact", "reported", "", "2024-01-01"),
+        ("120", "at-least", "reported", "above-scale", "2024-09-30"),
+    ]
+    assert [row["about"].partition(":")[0] for row in read.rows["observations"]] == ["park", "enterprise", "chain"]
+    assert [row.get("internal", "") for row in read.rows["observations"]] == ["", "true", ""], "a firm's is internal"
+    assert {row["zh"] for row in read.rows["places"]} == {"示例市", "东城县"}
+    assert figures(read, "value", "status", table="targets") == [("200", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("指标", "不知道", "没有名为“不知道”的指标"),
+        ("对象", "某园区", "别的表里没有名为“某园区”"),
+        ("数值", "5-10", "不是一个数"),
+        ("单位", "斤", "不认得单位“斤”"),
+        ("单位", None, "没有单位"),
+        ("期间", "去年", "不是期间"),
+        ("期间", None, "空着"),
+        ("区县", "东城县、西城县", "一行只填一个区县"),
+        ("产业链", "集成电路、新能源", "一行只说一个对象"),
+    ],
+)
+def test_what_cannot_be_read_is_a_fault_of_its_cell(tmp_path: Path, column: str, cell: object, said: str) -> None:
+    row: dict[str, object] = {"指标": "营业收入", "数值": 5, "单位": "亿元", "期间": "2024年", column: cell}
+    read = ingest(tmp_path, [row.get(name) for name in HEAD])
+    assert [fault.said.zh.startswith(said) for fault in read.faults] == [True]
+    assert not read.rows.get("observations")
+
+
+def test_a_dash_is_no_figure(tmp_path: Path) -> None:
+    assert not figures(
+        ingest(tmp_path, ["营业收入", None, None, None, "-", "亿元", "2024年", None, None, None]), "value"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024年度", "2024-01-01", "2024-12-31"),
+        ("2024年上半年", "2024-01-01", "2024-06-30"),
+        ("2024年前三季度", "2024-01-01", "2024-09-30"),
+        ("2024年第一季度", "2024-01-01", "2024-03-31"),
+        ("2024年1-2月", "2024-01-01", "2024-02-29"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024年2月份", "2024-02-01", "2024-02-29"),
+        ("截至2024年8月底", "2024-08-31", "2024-08-31"),
+        ("2024年末", "2024-12-31", "2024-12-31"),
+        ("2024年6月30日", "2024-06-30", "2024-06-30"),
+        ("2024-06-30 00:00:00", "2024-06-30", "2024-06-30"),
+        ("2024-01-01至2024-03-15", "2024-01-01", "2024-03-15"),
+    ],
+)
+def test_periods_as_offices_write_them(text: str, first: str, last: str) -> None:
+    assert read_period(text) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2024年13月", "2024年6—1月", "1—6月", "2024年2月30日", "20245", "2024-03-01至2024-01-01"]
+)
+def test_what_is_no_period(text: str) -> None:
+    with pytest.raises(CellError):
+        read_period(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "found"),
+    [
+        ("1,200", "万元", ("12000000", "yuan", "exact")),
+        ("超50亿元", "", ("5000000000", "yuan", "over")),
+        ("近100亿", "元", ("10000000000", "yuan", "near")),
+        ("-2%", "", ("-2", "percent", "exact")),
+        ("3.5万吨", "", ("35000", "tonne", "exact")),
+        ("50左右", "个", ("50", "one", "about")),
+        ("1.2", "万千瓦时", ("12000", "kilowatt-hour", "exact")),
+    ],
+)
+def test_amounts_as_offices_write_them(text: str, unit: str, found: tuple[str, str, str]) -> None:
+    amount, ours, qualifier = read_amount(text, unit)
+    assert (str(amount), ours, qualifier) == found
+
+
+@pytest.mark.parametrize("text", ["5-10", "约50以上", "12abc", "--", "9" * 40, "1.2.3", "十二"])
+def test_what_is_no_amount(text: str) -> None:
+    with pytest.raises(CellError):
+        read_amount(text, "个")
+
+
+@pytest.mark.parametrize("text", ["斤", "万万元", "", "DROP"])
+def test_what_is_no_unit(text: str) -> None:
+    with pytest.raises(CellError):
+        read_unit(text)
+
+
+def test_growth_alone_is_no_indicator() -> None:
+    with pytest.raises(CellError):
+        read_measure("同比增速")
+
+
+def test_figures_answer_questions_and_stand_on_pages(tmp_path: Path, run: Run) -> None:
+    ingest(tmp_path, ["营业收入", "集成电路产业链", None, None, 400, "亿元", "2023年", "21%", None, None])
+    assert run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-01-31", "-o", "a.trig").returncode == 0
+    asked = ("indicator-series", "--indicator", "营业收入", "-s", "a.trig", "--format", "csv")
+    assert "40000000000" in run("query", *asked).stdout
+    assert run("viz", "indicators", "-s", "a.trig", "-o", "i.html").returncode == 0
+    assert "400 亿元" in (tmp_path / "i.html").read_text("utf-8")
