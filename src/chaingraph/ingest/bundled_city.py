@@ -34,8 +34,8 @@ class CityBook:
 def read_bundled_city(city: str) -> CityBook:
     """Return the rows of a bundled city, each thing by its Chinese name.
 
-    Left out is what no column can hold: history, second sources, ranges and rough figures, what only is to come, links
-    that a second reader disputes. What isn't stated has no cell.
+    Left out is what no column can hold: history but that of figures, second sources, ranges and ranks, firms that only
+    are to come, links that a second reader disputes. What isn't stated has no cell.
 
     Raises
     ------
