@@ -5,17 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from chaingraph.ingest.figure_cells import unit_word
 from chaingraph.ingest.reference_names import names_in_both
 from chaingraph.ingest.sheets import SHEETS
 from chaingraph.table_reader import Row
 
 __all__ = ["figure_cells"]
 
-_UNITS = {
-    "yuan": "元", "us-dollar": "美元", "percent": "%", "percentage-point": "百分点", "one": "个", "times": "倍",
-    "hectare": "公顷", "square-metre": "平方米", "square-kilometre": "平方公里", "mu": "亩", "kilometre": "公里",
-    "kilowatt": "千瓦", "kilowatt-hour": "千瓦时", "tonne": "吨", "tonne-standard-coal": "吨标准煤", "day": "天",
-}  # fmt: skip
 _SCALES = ((10**8, "亿"), (10**4, "万"), (1, ""))
 _QUALIFIERS = {
     "exact": "{}", "about": "约{}", "near": "近{}", "over": "超{}", "at-least": "不低于{}", "at-most": "不高于{}"
@@ -79,7 +75,7 @@ def figure_cells(
 
 
 def _amount(cells: Mapping[str, str]) -> dict[str, str]:
-    value, unit = Decimal(cells["value"]), _UNITS[cells["unit"]]
+    value, unit = Decimal(cells["value"]), unit_word(cells["unit"])
     scales = _SCALES if unit in {"元", "美元", "吨", "千瓦时"} else _SCALES[-1:]
     factor, scale = next((one for one in scales if abs(value) >= one[0]), _SCALES[-1])
     return {"value": _QUALIFIERS[cells["qualifier"]].format(f"{value / factor:f}"), "unit": scale + unit}

@@ -10,14 +10,14 @@ from decimal import Decimal
 from chaingraph.errors import CellError
 from chaingraph.ingest.reference_names import find_indicator, is_indicator
 
-__all__ = ["Measure", "read_amount", "read_measure", "read_period", "read_unit"]
+__all__ = ["Measure", "read_amount", "read_measure", "read_period", "read_unit", "unit_word"]
 
 #: Units as offices write them: the unit of ours, and how many of these one is.
 _UNITS: Mapping[str, tuple[str, int]] = {
     **dict.fromkeys(("元", "人民币"), ("yuan", 1)),
     "美元": ("us-dollar", 1),
-    **dict.fromkeys(("%", "百分比", "％"), ("percent", 1)),
-    **dict.fromkeys(("个百分点", "百分点"), ("percentage-point", 1)),
+    **dict.fromkeys(("%", "百分比"), ("percent", 1)),
+    **dict.fromkeys(("百分点", "个百分点"), ("percentage-point", 1)),
     **dict.fromkeys("个家项条户人名次台件种座处辆套", ("one", 1)),
     "倍": ("times", 1),
     "公顷": ("hectare", 1),
@@ -118,6 +118,17 @@ def read_unit(text: str) -> tuple[str, int]:
         f"不认得单位“{text[:20]}”，请填如万元、亿元、%、个、家、吨、亩",
         f"the unit '{text[:20]}' isn't known; write such as 万元, 亿元, %, 个, 家, 吨, 亩",
     )
+
+
+def unit_word(unit: str) -> str:
+    """Return what offices call a unit of ours.
+
+    Examples
+    --------
+    >>> unit_word("one"), unit_word("yuan")
+    ('个', '元')
+    """
+    return next(word for word, (ours, _) in _UNITS.items() if ours == unit)
 
 
 def read_amount(text: str, unit: str) -> tuple[Decimal, str, str]:
