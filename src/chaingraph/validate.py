@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, pa
 
 from chaingraph.bundle import ontology_files
 from chaingraph.credit_codes import has_code_form, has_right_check_sign
-from chaingraph.errors import did_you_mean
+from chaingraph.errors import GraphFileError, did_you_mean
 from chaingraph.namespaces import DEF, ID, PREFIXES, SHAPES, mint, shorten
 from chaingraph.progress import step
 from chaingraph.shapes import check_shapes, read_shapes
@@ -180,7 +180,7 @@ def validate_files(paths: Sequence[Path], *, lang: str = "en", context: Sequence
     Raises
     ------
     GraphFileError
-        A file that isn't RDF, with the line where it stops being so.
+        A file that isn't RDF, with the line where it stops being so, or one without any statement.
     StoreError
         A file that can't be read.
     """
@@ -189,6 +189,8 @@ def validate_files(paths: Sequence[Path], *, lang: str = "en", context: Sequence
     ontologies: dict[Path, set[str]] = {}
     for path in paths:
         store = load_files([path])
+        if not store:
+            raise GraphFileError(f"{path}: holds no statement, so there is nothing to check; give another file")
         quads.extend(store)
         subjects = {_name(quad.subject) for quad in store}
         for subject in subjects:

@@ -189,3 +189,14 @@ def test_leads_are_no_firms_of_the_city(tmp_path: Path, run: Run) -> None:
 def test_staff_of_a_year_in_the_heading_are_of_that_year(tmp_path: Path) -> None:
     read = ingest(tmp_path, 企业=[["企业名称", "2023年末从业人员"], ["甲公司", 120]])
     assert said(read, "observations", "value", "period_start", "period_end") == [("120", "2023-01-01", "2023-12-31")]
+
+
+def test_supplies_name_products_of_the_templates_or_of_their_own(tmp_path: Path) -> None:
+    head = ["供方", "需方", "产品", "占比"]
+    rows: Rows = [["甲公司", "乙公司", "电子级多晶硅、某某料", None], ["丙公司", "乙公司", "电子级多晶硅", "30%"]]
+    read = ingest(tmp_path, 供需=[head, *rows])
+    assert [row["product"] for row in read.rows["supplies"]][::2] == ["electronic-grade-polysilicon"] * 2
+    assert said(read, "products", "zh") == [("某某料",)]
+    assert {row["internal"] for row in read.rows["supplies"]} == {"true"}
+    several = ingest(tmp_path, 供需=[head, ["甲公司", "乙公司", "一料、二料", "30%"]])
+    assert [fault.said.en for fault in several.faults] == ["the share of which product? One product a row"]

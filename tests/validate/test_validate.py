@@ -236,3 +236,10 @@ def test_bundled_graph_holds_to_the_shapes() -> None:
     from chaingraph.bundle import graph_files
 
     assert validate_files(graph_files()).findings == ()
+
+
+def test_file_without_a_statement_is_told_and_not_called_good(tmp_path: Path) -> None:
+    path = tmp_path / "empty.ttl"
+    path.write_text("@prefix cg: <https://w3id.org/chaingraph/def/> .\n", encoding="utf-8")
+    with pytest.raises(GraphFileError, match="holds no statement"):
+        validate_files([path])

@@ -16,6 +16,7 @@ from chaingraph.ingest.own_segments import OwnSegments
 from chaingraph.ingest.reference_names import (
     bare_name,
     draws_segment,
+    find_product,
     find_segment,
     find_template,
     short_name,
@@ -243,6 +244,10 @@ class CityRows:
             alt = "|".join(map(_label, others))
             self.tables.entity("enterprises", key, Name(_label(first)), alt=alt, credit_code=self.firms.code(key))
         return f"enterprise:{key}"
+
+    def product(self, name: str) -> str:
+        """Return the key of a product: that of the bundled templates that bears the name, or one of the city's own."""
+        return find_product(name) or self.thing("products", name)
 
     def thing(self, table: str, name: str, **cells: str) -> str:
         """Return the key of a thing by its name; at first sight it is entered."""

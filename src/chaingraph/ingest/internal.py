@@ -19,9 +19,9 @@ _COLUMNS = {
     "chain": ("chains", "members", "cores"), "segment": ("segments",),
     "owner": ("owner", "owners"),
     "title": ("titles",), "site": ("county",), "investor": ("investors",), "phase": ("phase",),
-    "state": ("segment", "state"), "supply": ("supplier", "customer", "share"), "operating-revenue": ("revenue",),
-    "rd-expenditure": ("rd",), "employees": ("staff",), "project-investment": ("investment",),
-    "invested": ("invested",), "figure": ("value",), "growth": ("growth",),
+    "state": ("segment", "state"), "supply": ("supplier", "customer", "product", "share"),
+    "operating-revenue": ("revenue",), "rd-expenditure": ("rd",), "employees": ("staff",),
+    "project-investment": ("investment",), "invested": ("invested",), "figure": ("value",), "growth": ("growth",),
 }  # fmt: skip
 #: The columns of which statements are made.
 STATED = {column for columns in _COLUMNS.values() for column in columns}

@@ -20,6 +20,7 @@ __all__ = [
     "bare_name",
     "draws_segment",
     "find_indicator",
+    "find_product",
     "find_segment",
     "find_template",
     "find_title",
@@ -108,6 +109,18 @@ def template_names() -> list[str]:
 def segments_of_templates() -> list[tuple[str, list[str]]]:
     """Return each bundled template with the names of its segments, in Chinese."""
     return [(row.cells["zh"], _labels(_placed()[row.key])) for row in read_reference("templates")]
+
+
+def find_product(name: str) -> str | None:
+    """Return the key of the one product of the bundled templates that bears a name, or None.
+
+    Examples
+    --------
+    >>> find_product("某某产品") is None
+    True
+    """
+    found = _names("products").get(fold(name), frozenset())
+    return min(found) if len(found) == 1 else None
 
 
 def segments_of_product(product: str) -> list[str]:

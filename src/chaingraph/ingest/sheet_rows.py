@@ -267,12 +267,20 @@ def _state_of(rows: CityRows, entry: Entry, segments: Iterable[str], state: str)
 
 
 def _add_supply(rows: CityRows, entry: Entry) -> None:
-    share = entry.read("share", read_share)
+    share, products = entry.read("share", read_share), read_names(entry.cell("product"))
     ends = [entry.read(column, lambda text: (rows.firms.key(text), text)) for column in ("supplier", "customer")]
+    if share is not None and len(products) > 1:
+        entry.fault(
+            "share", Name("是哪种产品的比例？请一行填一种产品", "the share of which product? One product a row")
+        )
     if not entry.faults:
         supplier, customer = (rows.firm(*end).partition(":")[2] for end in ends if end)
         told = f"{share:f}" if share is not None else None
-        entry.state("supplies", "supply", supplier=supplier, customer=customer, share=told)
+        for at, product_name in enumerate(products or [""]):
+            entry.state(
+                "supplies", f"supply-{at}" if at else "supply", supplier=supplier, customer=customer, share=told,
+                product=rows.product(product_name) if product_name else None,
+            )  # fmt: skip
 
 
 def _add_awards(rows: CityRows, entry: Entry) -> None:
