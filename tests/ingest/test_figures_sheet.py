@@ -167,3 +167,29 @@ def test_figures_answer_questions_and_stand_on_pages(tmp_path: Path, run: Run) -
     assert "40000000000" in run("query", *asked).stdout
     assert run("viz", "indicators", "-s", "a.trig", "-o", "i.html").returncode == 0
     assert "400 亿元" in (tmp_path / "i.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "start", "end"),
+    [
+        (["年度", "月份"], [2025, 6], "2025-06-01", "2025-06-30"),
+        (["年度", "月份"], ["2025年", "1—6月"], "2025-01-01", "2025-06-30"),
+        (["年份", "季度"], [2025, 2], "2025-04-01", "2025-06-30"),
+        (["年度", "期间"], ["2025", "上半年"], "2025-01-01", "2025-06-30"),
+        (["年度", "期间"], ["2025", "2025年6月"], "2025-06-01", "2025-06-30"),
+        (["年度", "月份"], [2025, None], "2025-01-01", "2025-12-31"),
+        (["月份"], ["2025年6月"], "2025-06-01", "2025-06-30"),
+    ],
+)
+def test_year_and_month_in_columns_of_their_own_are_one_period(
+    tmp_path: Path, heading: list[str], cells: list[object], start: str, end: str
+) -> None:
+    book = write_book(tmp_path / "a.xlsx", {"表": [["指标", *heading, "数值"], ["营业收入", *cells, "5亿元"]]})
+    read = ingest_books([book], city="示例市", day=date(2025, 6, 30))
+    assert figures(read, "period_start", "period_end") == [(start, end)]
+
+
+@pytest.mark.parametrize("cells", [["2025", "2024年6月"], ["2025年6月", 5], ["2025", 13]])
+def test_columns_that_tell_two_periods_are_a_fault(tmp_path: Path, cells: list[object]) -> None:
+    book = write_book(tmp_path / "a.xlsx", {"表": [["指标", "年度", "月份", "数值"], ["营业收入", *cells, "5亿元"]]})
+    assert len(ingest_books([book], city="示例市", day=date(2025, 6, 30)).faults) == 1

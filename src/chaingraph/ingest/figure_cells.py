@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 from chaingraph.errors import CellError
 from chaingraph.ingest.reference_names import find_indicator, is_indicator
 
-__all__ = ["Measure", "read_amount", "read_measure", "read_period", "read_unit"]
+__all__ = ["Measure", "join_period", "read_amount", "read_measure", "read_period", "read_unit"]
 
 #: Units as offices write them: the unit of ours, and how many of these one is.
 _UNITS: Mapping[str, tuple[str, int]] = {
@@ -154,6 +154,31 @@ def read_amount(text: str, unit: str) -> tuple[Decimal, str, str]:
     amount = Decimal(match["number"].replace(",", "")) * times
     amount = amount.to_integral_value() if amount == amount.to_integral_value() else amount
     return amount, ours, _QUALIFIERS.get(match["before"] or match["behind"] or "", "exact")
+
+
+def join_period(parts: Sequence[str]) -> str:
+    """Return the period that several columns of a row tell together: a year, and a part of it.
+
+    Raises
+    ------
+    CellError
+        Parts that tell two periods.
+
+    Examples
+    --------
+    >>> join_period(["2025", "6月"]), join_period(["2025年度", "1-6月"]), join_period(["2025", "2025年6月"])
+    ('2025年6月', '2025年1-6月', '2025年6月')
+    """
+    whole, *others = parts
+    for part in others:
+        year = re.match(r"((?:19|20)[0-9]{2})(?![0-9])", part)
+        only = re.fullmatch(r"((?:19|20)[0-9]{2})(?:年度?)?", whole)
+        if only is None or (year and year[1] != only[1]):
+            raise CellError(
+                "几列各说了一个期间，请只填一个", "several columns, each with a period of its own; fill one of them"
+            )
+        whole = part if year else f"{only[1]}年{part}"
+    return whole
 
 
 def read_period(text: str) -> tuple[date, date]:

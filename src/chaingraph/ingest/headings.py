@@ -165,6 +165,9 @@ def _match(row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str]) -
             known = names.get(fold(mapping.get(cell, cell)))
             if known is not None and at not in columns.values() and not is_contact(cell):
                 columns.setdefault(known.key, at)
+    if sheet.key == "figures" and "period" not in columns:  # then one of its parts tells it whole
+        part = next((key for key in ("year", "month", "quarter") if key in columns), None)
+        columns |= {"period": columns.pop(part)} if part else {}
     return columns
 
 
