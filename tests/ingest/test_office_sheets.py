@@ -77,6 +77,20 @@ def test_list_of_owners_is_read_and_nobody_is_no_owner(tmp_path: Path) -> None:
     assert [firm.name for firm in list_firms([tmp_path / "a.xlsx"])] == ["甲公司", "无锡乙公司", "丙公司"]
 
 
+def test_rows_of_another_city_are_told_and_not_read(tmp_path: Path, run: Run) -> None:
+    rows: Rows = [
+        ["城市", "区域", "行业分类", "链主企业"],
+        ["示例市", "东城县", "集成电路", "甲公司"],
+        ["邻居市", "北山县", "集成电路", "乙公司"],
+        ["某省示例", "东城县", "生物医药", "丙公司"],
+        [None, "西城县", "化工", "丁公司"],
+    ]
+    read = ingest(tmp_path, 表=rows)
+    assert said(read, "chain_ownerships", "owner") == [("甲公司",), ("丙公司",), ("丁公司",)]
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert "“城市”列写明是别的城市而未读入1行：第3行" in told.stderr
+
+
 def test_owner_is_the_firm_of_the_list_of_firms(tmp_path: Path) -> None:
     firms = [["企业名称", "统一社会信用代码", "所属产业链"], ["甲公司", "91350100M000100Y43", "集成电路"]]
     read = ingest(tmp_path, 企业=firms, 链主=OWNERS)

@@ -20,7 +20,7 @@ _MOST_SHOWN = 50
 _MOST_ROWS_NAMED = 5
 _WORDS = {
     "zh": {
-        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{aside}{gone}{unread}",
+        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{aside}{gone}{elsewhere}{unread}",
         "unread": "；未读入的列：{names}",
         "unknown": "{file}：不认得表头，未读入",
         "leads": "{file}：是招商线索，所列企业不在本市，未读入",
@@ -28,6 +28,7 @@ _WORDS = {
         "hidden_rows": "（含隐藏或被筛掉的{count}行）",
         "aside": "；看作合计、说明或分部标题而未读入{count}行：第{rows}行",
         "gone": "；写明已注销、吊销或迁出而未读入{count}行：第{rows}行",
+        "elsewhere": "；“城市”列写明是别的城市而未读入{count}行：第{rows}行",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
         "unlisted": "产业链表中没有、而别的表写到的产业链，已另作一条（若是同一条，请把名称写成一样）：{names}",
         "hints": "“环节”空着的企业、园区，其主要产品或主导产业可能属于这些环节（未读入；核对后填入“环节”）：{names}",
@@ -47,7 +48,7 @@ _WORDS = {
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
     },
     "en": {
-        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{aside}{gone}{unread}",
+        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{aside}{gone}{elsewhere}{unread}",
         "unread": "; columns not read: {names}",
         "unknown": "{file}: its headings aren't known; not read",
         "leads": "{file}: a list of leads, of firms that aren't in the city; not read",
@@ -55,6 +56,7 @@ _WORDS = {
         "hidden_rows": " (of them hidden or filtered out: {count})",
         "aside": "; rows taken for sums, notes or headings of parts, not read: {count} (row {rows})",
         "gone": "; rows of firms said to be deregistered, revoked or moved away, not read: {count} (row {rows})",
+        "elsewhere": "; rows of another city by the column 城市, not read: {count} (row {rows})",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
         "unlisted": "chains on other sheets that the list of chains lacks, taken as chains of their own (write the "
         "name alike if one is meant): {names}",
@@ -240,14 +242,11 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
             continue
         unread = words["unread"].format(names="、".join(sheet.unread)) if sheet.unread else ""
         hidden = words["hidden_rows"].format(count=sheet.hidden) if sheet.hidden else ""
-        aside, gone = (
-            _tell_rows(words[key], rows) for key, rows in (("aside", sheet.aside.sums), ("gone", sheet.aside.gone))
-        )
+        left = {"aside": sheet.aside.sums, "gone": sheet.aside.gone, "elsewhere": sheet.aside.elsewhere}
         told = {
             "kind": SHEETS[sheet.kind].name.show(lang),
             "hidden": hidden,
-            "aside": aside,
-            "gone": gone,
+            **{key: _tell_rows(words[key], rows) for key, rows in left.items()},
             "unread": unread,
         }
         click.echo(words["sheet"].format(file=sheet.file, good=sheet.good, bad=sheet.bad, **told), err=True)

@@ -12,6 +12,7 @@ from chaingraph.filled import Tables
 from chaingraph.ingest.cells import read_names
 from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
+from chaingraph.ingest.headings import Record
 from chaingraph.ingest.own_segments import OwnSegments
 from chaingraph.ingest.reference_names import (
     bare_name,
@@ -26,6 +27,8 @@ __all__ = ["CityRows"]
 
 _AS_NUMBER = re.compile(r"[0-9.]+[eE]\+[0-9]+")
 _COUNTY = re.compile(r".{1,12}[区县市旗]")
+#: What a list calls the city that it is about.
+_HERE = frozenset({"全市", "全域", "本市", "市级", "市本级", "市直", "各县区", "各县市区"})
 _EDITOR = "chaingraph ingest"
 
 
@@ -94,6 +97,15 @@ class CityRows:
         """The period of what holds on the day of the lists."""
         day = self.day.isoformat()
         return {"period_start": day, "period_end": day, "period_source": "document-date"}
+
+    def is_elsewhere(self, record: Record) -> bool:
+        """Say whether a row is of another city, by its column of cities: 示例 and 某省示例市 are 示例市.
+
+        Lists of a county may name the city over it there.
+        """
+        city, county = record.cells.get("city", ""), record.cells.get("county", "")
+        is_county = self.city.endswith(("县", "区", "旗")) or self.city in county
+        return bool(city) and city not in _HERE and not is_county and self.city.removesuffix("市") not in city
 
     def identify(self, name: str, code: str) -> str:
         """Return the key of the firm of a row.

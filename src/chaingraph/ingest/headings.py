@@ -96,11 +96,12 @@ class Aside:
     """The numbers of rows below a heading that aren't taken.
 
     ``sums`` are known by their words alone as sums, notes and headings of parts; ``gone`` say that the firm was
-    deregistered, had its licence revoked or moved away.
+    deregistered, had its licence revoked or moved away; ``elsewhere`` are of another city.
     """
 
     sums: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
+    elsewhere: list[int] = field(default_factory=list)
 
 
 def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterator[Record]:
