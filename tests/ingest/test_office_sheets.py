@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from tests.ingest.conftest import Run, write_book
 
-from chaingraph.errors import InputError
+from chaingraph.errors import CellError, InputError
 from chaingraph.ingest.books import Ingested, ingest_books, ingest_lists
+from chaingraph.ingest.cells import read_until, read_year
 from chaingraph.ingest.opened import Book, list_firms
 
 Rows = Sequence[Sequence[object]]
@@ -203,3 +204,43 @@ def test_leads_are_no_firms_of_the_city(tmp_path: Path, run: Run) -> None:
 def test_staff_of_a_year_in_the_heading_are_of_that_year(tmp_path: Path) -> None:
     read = ingest(tmp_path, 企业=[["企业名称", "2023年末从业人员"], ["甲公司", 120]])
     assert said(read, "observations", "value", "period_start", "period_end") == [("120", "2023-01-01", "2023-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("自2023年7月14日起三年", ""),
+        ("2023年7月14日起", ""),
+        ("2023年7月1日起至2026年6月30日止", "2026-06-30"),
+        ("2024.1.1-12.31", "2024-12-31"),
+        ("2024年1月1日至12月31日", "2024-12-31"),
+        ("有效期三年(2023.10.16-2026.10.15)", "2026-10-15"),
+        ("2026年12月", "2026-12-31"),
+        ("2023.7-2026.6", "2026-06-30"),
+        ("2024-2026年", "2026-12-31"),
+        ("2026年底", "2026-12-31"),
+        ("20261231", "2026-12-31"),
+        ("长期", ""),
+        ("3", ""),
+    ],
+)
+def test_last_day_of_validity_as_notices_write_it(text: str, last: str) -> None:
+    assert read_until(text) == (date.fromisoformat(last) if last else None)
+
+
+@pytest.mark.parametrize("text", ["2026.1", "2024年13月", "2026-02-30", "2026年10月15日(复审)", "见通知", "9" * 100])
+def test_what_is_no_last_day(text: str) -> None:
+    with pytest.raises(CellError):
+        read_until(text)
+
+
+@pytest.mark.parametrize("text", ["2022-2025", "2023年7月-2024年6月"])
+def test_two_years_are_no_year(text: str) -> None:
+    with pytest.raises(CellError):
+        read_year(text)
+
+
+@pytest.mark.parametrize("name", ["甲公司、乙公司", "甲公司等"])
+def test_titles_of_several_firms_in_a_cell_are_a_fault(tmp_path: Path, name: str) -> None:
+    read = ingest(tmp_path, 表=[["企业名称", "荣誉称号", "级别"], [name, "绿色工厂", "省级"]])
+    assert [fault.heading.zh for fault in read.faults] == ["企业名称"]
