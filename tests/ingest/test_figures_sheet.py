@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.ingest.conftest import Run, write_book
 
 from chaingraph.errors import CellError
@@ -193,3 +194,21 @@ def test_year_and_month_in_columns_of_their_own_are_one_period(
 def test_columns_that_tell_two_periods_are_a_fault(tmp_path: Path, cells: list[object]) -> None:
     book = write_book(tmp_path / "a.xlsx", {"表": [["指标", "年度", "月份", "数值"], ["营业收入", *cells, "5亿元"]]})
     assert len(ingest_books([book], city="示例市", day=date(2025, 6, 30)).faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading"), [("指标", "数值"), ("指标", "同比增速（%）"), ("项目", "累计完成投资（万元）")]
+)
+def test_number_merged_over_several_rows_is_a_fault_of_each(tmp_path: Path, sheet: str, heading: str) -> None:
+    name = "指标" if sheet == "指标" else "项目名称"
+    rows: Rows = [
+        [name, "期间", heading, "数值"],
+        ["营业收入", "2024年", 5, "5亿元"],
+        ["利润总额", "2024年", None, "1亿元"],
+    ]
+    path = write_book(tmp_path / "a.xlsx", {sheet: rows if heading != "数值" else [row[:3] for row in rows]})
+    book = load_workbook(path)
+    book[sheet].merge_cells("C2:C3")
+    book.save(path)
+    read = ingest_books([path], city="示例市", day=date(2025, 6, 30))
+    assert [fault.column for fault in read.faults if "合并单元格" in fault.said.zh] == [3, 3]

@@ -27,9 +27,9 @@ _SHARED = Name(
     "merged over several rows, so that nothing tells how much is each one's; fill each row's own",
 )
 #: Columns of what is one row's alone.
-_OWN = frozenset({"code", "revenue", "rd", "staff", "investment", "share"})
+_OWN = frozenset({"code", "revenue", "rd", "staff", "investment", "invested", "share", "value", "growth"})
 #: Columns that name one firm, by sheet.
-_FIRMS = {"enterprises": ("name",), "supplies": ("supplier", "customer")}
+_FIRMS = {"enterprises": ("name",), "awards": ("name",), "supplies": ("supplier", "customer")}
 _SLASH = re.compile("[\u4e00-\u9fff]/[\u4e00-\u9fff]")
 _LONGEST_NAME = 200
 _BRACKETS = re.compile(r"\([^)]*\)")
