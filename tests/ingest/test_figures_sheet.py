@@ -120,7 +120,7 @@ def test_periods_as_offices_write_them(text: str, first: str, last: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2024年13月", "2024年6—1月", "1—6月", "2024年2月30日", "20245", "2024-03-01至2024-01-01"]
+    "text", ["", "2024年13月", "2024年6—1月", "1—6月", "2024年2月30日", "20245", "2024-03-01至2024-01-01", "2024.1"]
 )
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(CellError):

@@ -47,6 +47,7 @@ _QUALIFIERS = {
 }  # fmt: skip
 _MONTHS = re.compile(r"[-./]?0?([0-9]{1,2})月?份?(?:[-—–~至到]0?([0-9]{1,2})月份?)?")
 _DAYS = re.compile("[-—–~至到/]".join([r"((?:19|20)[0-9]{2})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?"] * 2))
+_LOST_ZERO = re.compile(r"[0-9]{4}\.1")
 _LONGEST = 30
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NO_PERIOD = CellError(
@@ -196,6 +197,11 @@ def read_period(text: str) -> tuple[date, date]:
     >>> [str(day) for day in read_period("2024年三季度")]
     ['2024-07-01', '2024-09-30']
     """
+    if _LOST_ZERO.fullmatch(text):
+        raise CellError(
+            f"分不清是1月还是10月（表格软件把2024.10显示为2024.1），请写作{text[:4]}年1月或{text[:4]}年10月",
+            f"January or October? A spreadsheet shows 2024.10 as 2024.1; write {text[:4]}年1月 or {text[:4]}年10月",
+        )
     bare = re.sub(r"\s|^截至|累计$", "", text)
     if (days := _DAYS.fullmatch(bare)) is not None:
         first, last = _day(*map(int, days.groups()[:3])), _day(*map(int, days.groups()[3:]))
