@@ -244,3 +244,40 @@ def test_two_years_are_no_year(text: str) -> None:
 def test_titles_of_several_firms_in_a_cell_are_a_fault(tmp_path: Path, name: str) -> None:
     read = ingest(tmp_path, 表=[["企业名称", "荣誉称号", "级别"], [name, "绿色工厂", "省级"]])
     assert [fault.heading.zh for fault in read.faults] == ["企业名称"]
+
+
+POLICIES: Rows = [
+    ["名称", "产业链", "索引号", "文件编号", "发文机关", "成文日期"],
+    [
+        "示例市支持集成电路产业若干政策",
+        "集成电路",
+        "1/2024-1",
+        "示政办发〔2024〕3号",
+        "示例市人民政府办公室",
+        "2024-03-01",
+    ],
+]
+PROBLEMS: Rows = [
+    ["企业名称", "产业链", "企业问题诉求", "问题交办单位", "办理时限"],
+    ["甲公司", "集成电路", "用电", "市专班", "7个工作日"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said_of_book", "said_of_sheet"),
+    [
+        (POLICIES, "是政策清单（有“索引号”一列）", "是政策清单"),
+        (PROBLEMS, "是企业问题诉求清单（有“企业问题诉求”一列）", "是企业问题"),
+    ],
+)
+def test_lists_of_policies_and_of_problems_are_no_lists_of_firms(
+    tmp_path: Path, run: Run, rows: Rows, said_of_book: str, said_of_sheet: str
+) -> None:
+    write_book(tmp_path / "b.xlsx", {"清单": rows})
+    refused = run("ingest", "b.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "b.trig")
+    assert refused.returncode == 1
+    assert said_of_book in refused.stderr
+    read = ingest(tmp_path, 清单=rows, 企业=[["企业名称", "所属区县"], ["乙公司", "东城县"]])
+    assert said(read, "enterprises", "zh") == [("乙公司",)]
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert f"a.xlsx[清单]：{said_of_sheet}" in told.stderr
