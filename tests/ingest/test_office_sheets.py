@@ -240,7 +240,7 @@ def test_two_years_are_no_year(text: str) -> None:
         read_year(text)
 
 
-@pytest.mark.parametrize("name", ["甲公司、乙公司", "甲公司等"])
+@pytest.mark.parametrize("name", ["甲公司、乙公司", "甲公司等", "甲公司等5家"])
 def test_titles_of_several_firms_in_a_cell_are_a_fault(tmp_path: Path, name: str) -> None:
     read = ingest(tmp_path, 表=[["企业名称", "荣誉称号", "级别"], [name, "绿色工厂", "省级"]])
     assert [fault.heading.zh for fault in read.faults] == ["企业名称"]
@@ -281,3 +281,20 @@ def test_lists_of_policies_and_of_problems_are_no_lists_of_firms(
     assert said(read, "enterprises", "zh") == [("乙公司",)]
     told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
     assert f"a.xlsx[清单]：{said_of_sheet}" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("甲公司、乙公司等5家", ["甲公司", "乙公司"]),
+        ("甲公司等十余家企业", ["甲公司"]),
+        ("1.甲公司\n2.乙公司", ["甲公司", "乙公司"]),
+        ("1、甲公司2、乙公司", ["甲公司", "乙公司"]),
+        ("3M公司、1.5度公司", ["3M公司", "1.5度公司"]),
+        ("均等公司", ["均等公司"]),
+    ],
+)
+def test_counts_and_numbers_are_no_part_of_a_name(tmp_path: Path, cell: str, names: list[str]) -> None:
+    read = ingest(tmp_path, 表=[["产业链", "链主企业", "链长"], ["集成电路产业链", cell, "待定"]])
+    assert said(read, "chain_ownerships", "owner") == [(name,) for name in names]
+    assert not read.rows.get("people"), "待定 is nobody"

@@ -2,6 +2,7 @@
 
 import re
 
+from chaingraph.ingest.cells import names_others
 from chaingraph.ingest.entry import Entry
 from chaingraph.ingest.sheet_marks import NOT_CALCULATED, is_error
 from chaingraph.naming import Name
@@ -55,5 +56,5 @@ def check_cells(entry: Entry) -> None:
             re.search("[、；;].", bare := _BRACKETS.sub("", text)) or _SLASH.search(bare)
         ):
             entry.fault(key, _SEVERAL)
-        elif text.endswith("等"):
+        elif names_others(text):
             entry.fault(key, _OTHERS)

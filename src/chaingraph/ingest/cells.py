@@ -13,6 +13,7 @@ __all__ = [
     "is_blank",
     "is_nobody",
     "join_lines",
+    "names_others",
     "plain",
     "plain_lines",
     "read_count",
@@ -62,9 +63,14 @@ _TITLE = re.compile(
 )
 #: What stands where a chain has no owner that is sure.
 _NOBODY = re.compile(
-    r"(?:暂|尚|目前)*(?:无|没有|未有|未明确|未确定|待定|待明确|待培育|空缺)(?:明确|确定|合适)?的?(?:链主)?(?:企业)?"
+    r"(?:暂|尚|目前)*(?:无|没有|未有|未明确|未确定|待定|待明确|待培育|空缺|调整中)(?:明确|确定|合适)?的?(?:链主)?(?:企业)?"
 )
 _WHOLE_NAME = re.compile(r"(?:公司|集团|厂|研究院|研究所|中心|合作社)$")
+#: What stands behind the last name of a cell that leaves others out, and before names that are numbered.
+_AND_OTHERS = re.compile(
+    r"\s*等(?:\s*(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})?余?多?[家户个](?:企业|公司|单位)?|企业)?$"
+)
+_NUMBERED = re.compile(r"(?<![A-Za-z0-9.])[1-9][0-9]?(?:、|\.(?![0-9]))\s*")
 _DIGITS = 15  # of a number, as spreadsheets show it: what comes behind is left from reckoning in twos
 _LONGEST = 30
 _LONGEST_SPAN = 80
@@ -154,26 +160,39 @@ def is_blank(text: str) -> bool:
 def read_names(text: str) -> list[str]:
     """Return the names in a cell, each once; brackets keep what they hold together.
 
-    等 at the end is dropped, and 无 names nothing.
+    等 at the end is dropped, with the count behind it, as are numbers before names; 无 names nothing.
 
     Examples
     --------
     >>> read_names("集成电路、 新能源汽车;集成电路等")
     ['集成电路', '新能源汽车']
-    >>> read_names("无")
-    []
+    >>> read_names("1、甲公司2、乙公司等5家"), read_names("无")
+    (['甲公司', '乙公司'], [])
     >>> read_names("装备制造(含军民融合、机器人)")
     ['装备制造(含军民融合、机器人)']
     """
+    if text.startswith(("1、", "1.")):
+        text = _NUMBERED.sub("、", text)
     names, depth, start = dict[str, None](), 0, 0
     for at, sign in enumerate(f"{text};"):
         depth += (sign in "([") - (sign in ")]")
         if sign in "、;；，,|/\n" and depth <= 0:
-            name = re.sub(r"\s*等$", "", text[start:at].strip())
+            name = _AND_OTHERS.sub("", text[start:at].strip())
             if name and name != "无" and not is_blank(name):
                 names[name] = None
             start, depth = at + 1, 0
     return list(names)
+
+
+def names_others(text: str) -> bool:
+    """Say whether a cell ends with 等, which stands for others that it doesn't name.
+
+    Examples
+    --------
+    >>> names_others("甲公司等5家"), names_others("均等公司")
+    (True, False)
+    """
+    return _AND_OTHERS.search(text) is not None
 
 
 def is_nobody(name: str) -> bool:

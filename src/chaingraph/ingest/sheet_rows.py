@@ -65,10 +65,10 @@ def _add_chain(rows: CityRows, entry: Entry) -> None:
     rows.in_list[entry.cell("name")] = None
     entry.state("chain_entries", "listed", chain=chain, edition=rows.edition, tier="listed")
     for column, what, role in _CHIEFS:
-        for at, name in enumerate(read_names(entry.cell(column))):
+        for at, name in enumerate(_named(entry, column)):
             holder = f"person:{rows.thing('people', name)}"
             entry.state("chief_holdings", f"{what}-{at}", holder=holder, role=role, chain=chain, area=rows.place)
-    for at, name in enumerate(read_names(entry.cell("bodies"))):
+    for at, name in enumerate(_named(entry, "bodies")):
         body = rows.thing("bodies", name)
         entry.state(
             "participations",
@@ -79,6 +79,11 @@ def _add_chain(rows: CityRows, entry: Entry) -> None:
         )
     rows.place_thing(entry, f"chain:{chain}")
     _own_and_join(rows, entry, [chain], owners, members)
+
+
+def _named(entry: Entry, column: str) -> list[str]:
+    """Return whom a cell names, without what stands where nobody is named yet (待定)."""
+    return [name for name in read_names(entry.cell(column)) if not is_nobody(name)]
 
 
 def _add_owners(rows: CityRows, entry: Entry) -> None:
