@@ -298,3 +298,28 @@ def test_counts_and_numbers_are_no_part_of_a_name(tmp_path: Path, cell: str, nam
     read = ingest(tmp_path, 表=[["产业链", "链主企业", "链长"], ["集成电路产业链", cell, "待定"]])
     assert said(read, "chain_ownerships", "owner") == [(name,) for name in names]
     assert not read.rows.get("people"), "待定 is nobody"
+
+
+@pytest.mark.parametrize(
+    ("cell", "areas"),
+    [
+        ("全市", ["示例市"]),
+        ("各县（市、区）", ["示例市"]),
+        ("示例市全域", ["示例市"]),
+        ("东城县幸福路28号", ["东城县"]),
+        ("示例市东城县幸福路以东", ["东城县"]),
+        ("东城经济技术开发区、德城", ["东城经济技术开发区", "德城"]),
+        ("积石山保安族东乡族撒拉族自治县", ["积石山保安族东乡族撒拉族自治县"]),
+    ],
+)
+def test_county_stands_among_other_words(tmp_path: Path, cell: str, areas: list[str]) -> None:
+    read = ingest(tmp_path, 表=[["项目名称", "建设地点"], ["示例项目", cell]])
+    assert said(read, "sitings", "area") == [(area,) for area in areas]
+
+
+def test_sentence_is_no_county(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 表=[["产业链", "产业主要承载地"], ["集成电路", "以东城县为核心、多点支撑发展"]])
+    assert [(fault.heading.zh, fault.said.zh.partition("，")[0]) for fault in read.faults] == [
+        ("主要承载地", "“以东城县为核心”不像区县名称")
+    ]
+    assert not read.rows.get("chains")

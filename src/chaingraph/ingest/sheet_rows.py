@@ -42,6 +42,7 @@ def enter_record(rows: CityRows, source: Source, record: Record) -> bool:
     """Enter one record of a list; return whether it was good. Of a row with a fault nothing is entered."""
     entry = Entry(source, record, rows.tables)
     check_cells(entry)
+    entry.read("county", lambda text: list(map(rows.county, read_names(text))))
     if not entry.faults:
         _WRITERS[source.found.sheet.key](rows, entry)
     rows.faults += entry.faults
