@@ -159,6 +159,8 @@ def test_which_segment_feeds_which_is_the_list_s_judgement(tmp_path: Path) -> No
         ("在建（主体完工）", "under-construction"),
         ("拟建", "planned"),
         ("已投产", "in-production"),
+        ("2025-12(已通车)", "completed"),
+        ("竣工投产", "in-production"),
     ],
 )
 def test_projects_as_offices_word_them(tmp_path: Path, word: str, phase: str) -> None:
@@ -323,3 +325,16 @@ def test_sentence_is_no_county(tmp_path: Path) -> None:
         ("主要承载地", "“以东城县为核心”不像区县名称")
     ]
     assert not read.rows.get("chains")
+
+
+@pytest.mark.parametrize("word", ["未开工", "停工"])
+def test_project_that_has_no_phase_of_ours_is_read_without_one(tmp_path: Path, word: str) -> None:
+    read = ingest(tmp_path, 表=[["项目名称", "开工状态"], ["示例项目", word]])
+    assert said(read, "projects", "zh") == [("示例项目",)]
+    assert not read.rows.get("project_statuses")
+
+
+@pytest.mark.parametrize("word", ["开工（计划2025年9月）", "投产（拟）", "在建（停工）", "开工（未）"])
+def test_brackets_that_take_a_phase_back_are_a_fault(tmp_path: Path, word: str) -> None:
+    read = ingest(tmp_path, 表=[["项目名称", "开工状态"], ["示例项目", word]])
+    assert [fault.heading.zh for fault in read.faults] == ["项目阶段"]
