@@ -338,3 +338,21 @@ def test_project_that_has_no_phase_of_ours_is_read_without_one(tmp_path: Path, w
 def test_brackets_that_take_a_phase_back_are_a_fault(tmp_path: Path, word: str) -> None:
     read = ingest(tmp_path, 表=[["项目名称", "开工状态"], ["示例项目", word]])
     assert [fault.heading.zh for fault in read.faults] == ["项目阶段"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "entered"),
+    [
+        ("2025年投资额（万元）", []),
+        ("2024年累计完成投资（万元）", []),
+        ("截至2024年底累计完成投资（万元）", [("2024-12-31", "50000000", "cumulative")]),
+        ("2024年末累计完成投资（万元）", [("2024-12-31", "50000000", "cumulative")]),
+        ("总投资（万元）", [("2025-06-30", "50000000", "")]),
+    ],
+)
+def test_investment_of_one_year_is_not_that_of_the_whole_project(
+    tmp_path: Path, heading: str, entered: list[tuple[str, ...]]
+) -> None:
+    read = ingest(tmp_path, 表=[["项目名称", "建设地点", heading], ["示例项目", "东城县", 5000]])
+    assert said(read, "observations", "period_end", "value", "accrual") == entered
+    assert len(read.sheets[0].unread) == (0 if entered else 1)
