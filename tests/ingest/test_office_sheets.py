@@ -9,8 +9,9 @@ from tests.ingest.conftest import Run, write_book
 
 from chaingraph.errors import CellError, InputError
 from chaingraph.ingest.books import Ingested, ingest_books, ingest_lists
-from chaingraph.ingest.cells import read_until, read_year
+from chaingraph.ingest.cells import read_year
 from chaingraph.ingest.opened import Book, list_firms
+from chaingraph.ingest.validity import read_until
 
 Rows = Sequence[Sequence[object]]
 DAY = date(2025, 6, 30)
@@ -356,3 +357,25 @@ def test_investment_of_one_year_is_not_that_of_the_whole_project(
     read = ingest(tmp_path, 表=[["项目名称", "建设地点", heading], ["示例项目", "东城县", 5000]])
     assert said(read, "observations", "period_end", "value", "accrual") == entered
     assert len(read.sheets[0].unread) == (0 if entered else 1)
+
+
+def test_title_of_a_park_cluster_or_county_that_no_other_sheet_lists_is_not_a_firm_s(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["单位名称", "荣誉称号"],
+        ["示例经济技术开发区", "绿色工业园区"],
+        ["示例化工产业集群", "先进制造业集群"],
+        ["示例市东城县", "省工业强县"],
+        ["示例开发区建设有限公司", "绿色工厂"],
+    ]
+    read = ingest(tmp_path, 表=rows)
+    assert [row["recipient"].partition(":")[0] for row in read.rows["awards"]] == [
+        "park", "cluster", "place", "enterprise",
+    ]  # fmt: skip
+    assert said(read, "places", "zh") == [("示例市",), ("东城县",)]
+    assert [firm.name for firm in list_firms([tmp_path / "a.xlsx"])] == ["示例开发区建设有限公司"]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("示例经济开发区", "园区"), ("示例食品产业集群", "集群")])
+def test_park_among_firms_is_a_fault(tmp_path: Path, name: str, kind: str) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "所属区县"], [name, "东城县"]])
+    assert [fault.said.zh.partition("，")[0] for fault in read.faults] == [f"像是{kind}"]

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from chaingraph.errors import CellError
 
 __all__ = [
+    "day_of_validity",
     "is_blank",
     "is_nobody",
     "join_lines",
@@ -21,7 +21,6 @@ __all__ = [
     "read_names",
     "read_share",
     "read_titles",
-    "read_until",
     "read_year",
     "unit_of_heading",
     "without_cells",
@@ -46,17 +45,6 @@ _HEADING_UNIT = re.compile(
     r"[（(【\[]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?(亿元|千万元|百万元|万元|千元|元)\s*[)）】\]]|_(亿元|万元|元)$"
 )
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\s*年(?:度|底|末)?|[-/.年][0-9]{1,2}(?![0-9])(?!.*(?:19|20)[0-9]{2}).*)?")
-#: How the end of a span of validity may be written, the rest of its text before it; `read_until` tries them in order.
-_END_DAY = re.compile(r".*?([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})(?: 0?0:00.*)?")
-_END_DIGITS = re.compile(r"(?:.*[^0-9])?((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-_END_DAY_OF_YEAR = re.compile(
-    r".*?([0-9]{4})[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\s*[-—–~至到]+\s*([0-9]{1,2})[./月]([0-9]{1,2})"
-)
-_END_MONTH = re.compile(r"(?:.*[^0-9])?((?:19|20)[0-9]{2})[-./年]([0-9]{1,2})月?[底末]?")
-_END_YEAR = re.compile(r"(?:.*[^0-9])?((?:19|20)[0-9]{2})(?:年度?)?[底末]?")
-#: A number of a spreadsheet, which shows the tenth month as the first.
-_LOST_ZERO = re.compile(r"[0-9]{4}\.1")
-_LENGTH = re.compile(r"(?<![0-9])(?:[0-9]{1,3}|[一二三四五六七八九十]+)\s*(?:周年|年|个月)|长期|永久")
 _TITLE = re.compile(
     r"(.+?)(?:[（(]\s*(?:((?:19|20)[0-9]{2})\s*年?)?\s*[,，;；]?\s*"
     r"(?:(?:有效期)?至\s*([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?)?\s*[)）])?"
@@ -73,7 +61,6 @@ _AND_OTHERS = re.compile(
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9.])[1-9][0-9]?(?:、|\.(?![0-9]))\s*")
 _DIGITS = 15  # of a number, as spreadsheets show it: what comes behind is left from reckoning in twos
 _LONGEST = 30
-_LONGEST_SPAN = 80
 _QUOTED = 20  # signs of a cell that a message may show
 
 
@@ -327,52 +314,24 @@ def read_titles(text: str) -> list[tuple[str, int | None, date | None]]:
         match = _TITLE.fullmatch(name)
         if match:
             title, year, *end = match.groups()
-            titles.append((title.strip(), int(year) if year else None, _day(*end) if all(end) else None))
+            titles.append((title.strip(), int(year) if year else None, day_of_validity(*end) if all(end) else None))
     return titles
 
 
-def _day(year: str, month: str, day: str) -> date:
+def day_of_validity(year: str, month: str, day: str) -> date:
+    """Return a day by its numbers.
+
+    Raises
+    ------
+    CellError
+        No such day.
+    """
     try:
         return date(int(year), int(month), int(day))
     except ValueError as error:
         raise CellError(
             "有效期不是日期，请填如2026-10-15", "the end of validity is no day; write such as 2026-10-15"
         ) from error
-
-
-def read_until(text: str) -> date | None:
-    """Return the last day of a span of validity, or None for one of which only the length, or the first day, is told.
-
-    What ends with a month or a year ends with its last day.
-
-    Raises
-    ------
-    CellError
-        No day.
-
-    Examples
-    --------
-    >>> read_until("2023-10-16至2026-10-15"), read_until("三年")
-    (datetime.date(2026, 10, 15), None)
-    >>> read_until("2024年7月至2026年6月"), read_until("2023年7月14日起三年")
-    (datetime.date(2026, 6, 30), None)
-    """
-    no_day = CellError("有效期不是日期，请填如2026-10-15", "the end of validity is no day; write such as 2026-10-15")
-    if len(text) > _LONGEST_SPAN:
-        raise no_day
-    said = re.sub(r"\s*(?:日|止|为止|截止|前|到期|有效|以?内)*[)\s]*$", "", text.rpartition("起")[2])
-    if "起" in text and not re.search(r"[0-9]{4}", said):
-        return None
-    if (day := _END_DAY.fullmatch(said) or _END_DIGITS.fullmatch(said) or _END_DAY_OF_YEAR.fullmatch(said)) is not None:
-        return _day(*day.groups())
-    if (month := _END_MONTH.fullmatch(said)) is not None and not _LOST_ZERO.fullmatch(said):
-        year, of = int(month[1]), int(month[2])
-        return _day(month[1], month[2], str(monthrange(year, of)[1] if 1 <= of <= 12 else 0))
-    if (only := _END_YEAR.fullmatch(said)) is not None:
-        return date(int(only[1]), 12, 31)
-    if _LENGTH.search(text) or re.fullmatch("[0-9]{1,3}月?", said):
-        return None
-    raise no_day
 
 
 def without_cells(message: str, cells: Iterable[str]) -> str:

@@ -165,6 +165,10 @@ class CityRows:
             entry.fault("county", Name("一行只填一个区县", "one county a row"))
         return self._place(self.county(counties[0])) if len(counties) == 1 else self.place
 
+    def place_of(self, name: str) -> str:
+        """Return the reference to the place of a name: the city, or one in it."""
+        return f"place:{self._place(self.county(name))}"
+
     def _place(self, county: str) -> str:
         return self.place if county == self.city else self.thing("places", county, within=self.place)
 

@@ -12,6 +12,7 @@ from chaingraph.ingest.firms import FirmRow
 from chaingraph.ingest.grids import Grid, read_grids
 from chaingraph.ingest.headings import Aside, Record, find_heading, iter_records
 from chaingraph.ingest.internal import Marks, find_lead, find_other_list
+from chaingraph.ingest.name_kinds import kind_of_name
 from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
 from chaingraph.matching.decisions import Decision, parse_decisions
 from chaingraph.matching.verdicts import FirmEntry
@@ -34,7 +35,7 @@ _NO_LISTS = frozenset({*GUIDES, *FAULT_SHEETS.values()})
 #: Columns that only mention firms, by sheet.
 _MENTIONS = {
     "chains": ("owners", "cores", "members"), "owners": ("owners", "cores", "members"), "projects": ("investors",),
-    "supplies": ("supplier", "customer"),
+    "supplies": ("supplier", "customer"), "awards": ("name",),
 }  # fmt: skip
 #: What is said of a book that is such a list and nothing else.
 _OTHER_LISTS = {
@@ -183,7 +184,9 @@ def firm_entries(opened: Iterable[OpenedSheet]) -> Iterator[FirmEntry]:
                 yield FirmEntry(cells["name"], cells.get("code", "").upper(), former, county, where=where)
             for column in _MENTIONS.get(one.kind, ()):
                 yield from (
-                    FirmEntry(name, where=where) for name in read_names(cells.get(column, "")) if not is_nobody(name)
+                    FirmEntry(name, where=where)
+                    for name in read_names(cells.get(column, ""))
+                    if not is_nobody(name) and not kind_of_name(name)
                 )
 
 

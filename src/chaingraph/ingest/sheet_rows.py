@@ -14,14 +14,15 @@ from chaingraph.ingest.cells import (
     read_names,
     read_share,
     read_titles,
-    read_until,
     read_year,
 )
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry, Source
 from chaingraph.ingest.figure_rows import add_figure
 from chaingraph.ingest.headings import Record
+from chaingraph.ingest.name_kinds import kind_of_name
 from chaingraph.ingest.reference_names import find_template, find_title, segments_of_product, short_name
+from chaingraph.ingest.validity import read_until
 from chaingraph.naming import Name
 
 __all__ = ["enter_record"]
@@ -284,12 +285,20 @@ def _add_supply(rows: CityRows, entry: Entry) -> None:
 def _add_awards(rows: CityRows, entry: Entry) -> None:
     name, tier = entry.cell("name"), entry.choice("level")
     titles, year, until = _titles(entry), entry.read("year", read_year), entry.read("until", read_until)
-    sited = rows.known(name, "clusters", "parks", "platforms", "institutions")
-    key = None if sited else entry.attempt("name", lambda: rows.firms.key(name))
-    if entry.faults:
-        return
-    recipient = f"{sited[0].removesuffix('s')}:{sited[1]}" if sited else rows.firm(key or "", name)
-    _award(entry, recipient, [(title, when or year, end or until) for title, when, end in titles], tier)
+    recipient = entry.attempt("name", lambda: _recipient(rows, name))
+    if recipient and not entry.faults:
+        _award(entry, recipient, [(title, when or year, end or until) for title, when, end in titles], tier)
+
+
+def _recipient(rows: CityRows, name: str) -> str:
+    """Return who bears a title: what the other sheets list, or else what the name says itself to be."""
+    if sited := rows.known(name, "clusters", "parks", "platforms", "institutions", "projects"):
+        return f"{sited[0].removesuffix('s')}:{sited[1]}"
+    key = rows.firms.key(name)
+    kind = "" if rows.firms.names(key) else kind_of_name(name)
+    if kind == "place":
+        return rows.place_of(name)
+    return f"{kind}:{rows.thing(f'{kind}s', name)}" if kind else rows.firm(key, name)
 
 
 def _add_link(rows: CityRows, entry: Entry) -> None:
