@@ -379,3 +379,16 @@ def test_title_of_a_park_cluster_or_county_that_no_other_sheet_lists_is_not_a_fi
 def test_park_among_firms_is_a_fault(tmp_path: Path, name: str, kind: str) -> None:
     read = ingest(tmp_path, 企业=[["企业名称", "所属区县"], [name, "东城县"]])
     assert [fault.said.zh.partition("，")[0] for fault in read.faults] == [f"像是{kind}"]
+
+
+def test_title_that_was_withdrawn_is_told_and_not_read(tmp_path: Path, run: Run) -> None:
+    rows: Rows = [
+        ["企业名称", "荣誉称号", "备注"],
+        ["甲公司", "绿色工厂", "复核通过"],
+        ["乙公司", "绿色工厂", "复核未通过"],
+        ["丙公司", "绿色工厂", "撤销（2024年）"],
+        ["丁公司", "绿色工厂", None],
+    ]
+    assert said(ingest(tmp_path, 表=rows), "awards", "recipient") == [("甲公司",), ("丁公司",)]
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert "写明称号复核未通过、已撤销或取消而未读入2行：第3、4行" in told.stderr

@@ -30,6 +30,7 @@ _WORDS = {
         "hidden_rows": "（含隐藏或被筛掉的{count}行）",
         "aside": "；看作合计、说明或分部标题而未读入{count}行：第{rows}行",
         "gone": "；写明已注销、吊销或迁出而未读入{count}行：第{rows}行",
+        "lapsed": "；写明称号复核未通过、已撤销或取消而未读入{count}行：第{rows}行",
         "elsewhere": "；“城市”列写明是别的城市而未读入{count}行：第{rows}行",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
         "unlisted": "产业链表中没有、而别的表写到的产业链，已另作一条（若是同一条，请把名称写成一样）：{names}",
@@ -60,6 +61,7 @@ _WORDS = {
         "hidden_rows": " (of them hidden or filtered out: {count})",
         "aside": "; rows taken for sums, notes or headings of parts, not read: {count} (row {rows})",
         "gone": "; rows of firms said to be deregistered, revoked or moved away, not read: {count} (row {rows})",
+        "lapsed": "; rows of titles withdrawn or not passed in the review, not read: {count} (row {rows})",
         "elsewhere": "; rows of another city by the column 城市, not read: {count} (row {rows})",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
         "unlisted": "chains on other sheets that the list of chains lacks, taken as chains of their own (write the "
@@ -246,11 +248,13 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
             continue
         unread = words["unread"].format(names="、".join(sheet.unread)) if sheet.unread else ""
         hidden = words["hidden_rows"].format(count=sheet.hidden) if sheet.hidden else ""
-        left = {"aside": sheet.aside.sums, "gone": sheet.aside.gone, "elsewhere": sheet.aside.elsewhere}
+        gone = _tell_rows(words["lapsed" if sheet.kind == "awards" else "gone"], sheet.aside.gone)
         told = {
             "kind": SHEETS[sheet.kind].name.show(lang),
             "hidden": hidden,
-            **{key: _tell_rows(words[key], rows) for key, rows in left.items()},
+            "aside": _tell_rows(words["aside"], sheet.aside.sums),
+            "gone": gone,
+            "elsewhere": _tell_rows(words["elsewhere"], sheet.aside.elsewhere),
             "unread": unread,
         }
         click.echo(words["sheet"].format(file=sheet.file, good=sheet.good, bad=sheet.bad, **told), err=True)

@@ -20,8 +20,10 @@ _SUM = re.compile(
 )
 #: What heads a part of a list on a row of its own: ``一、集成电路产业链(5家)``.
 _PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}\s*[、.]|\([一二三四五六七八九十]{1,3}\)).*")
-#: What a register says of a firm that is one no more, or elsewhere.
-_GONE = re.compile(r"已?(?:被|依法)?(?:注销|吊销|撤销|迁出|迁移)")
+#: What a register says of a firm that is one no more, or elsewhere; what a notice says of a title that is over.
+_GONE = re.compile(
+    r"已?(?:被|依法)?(?:注销|吊销|撤销|取消|迁出|迁移)|(?:复核|复审|评价|考核)?(?:结果)?:?(?:未|不)(?:能|予)?(?:通过|合格)"
+)
 #: Headings of what a project is to cost, or has cost, within one year; not in all.
 _OF_A_PART = {
     "investment": re.compile(r"(?:19|20)\d{2}年"),
@@ -101,7 +103,8 @@ class Aside:
     """The numbers of rows below a heading that aren't taken.
 
     ``sums`` are known by their words alone as sums, notes and headings of parts; ``gone`` say that the firm was
-    deregistered, had its licence revoked or moved away; ``elsewhere`` are of another city.
+    deregistered, had its licence revoked or moved away, or that the title was withdrawn; ``elsewhere`` are of another
+    city.
     """
 
     sums: list[int] = field(default_factory=list)
