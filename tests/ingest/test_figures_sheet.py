@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.ingest.conftest import Run, write_book
 
 from chaingraph.errors import CellError
@@ -119,7 +120,7 @@ def test_periods_as_offices_write_them(text: str, first: str, last: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2024年13月", "2024年6—1月", "1—6月", "2024年2月30日", "20245", "2024-03-01至2024-01-01"]
+    "text", ["", "2024年13月", "2024年6—1月", "1—6月", "2024年2月30日", "20245", "2024-03-01至2024-01-01", "2024.1"]
 )
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(CellError):
@@ -167,3 +168,47 @@ def test_figures_answer_questions_and_stand_on_pages(tmp_path: Path, run: Run) -
     assert "40000000000" in run("query", *asked).stdout
     assert run("viz", "indicators", "-s", "a.trig", "-o", "i.html").returncode == 0
     assert "400 亿元" in (tmp_path / "i.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "start", "end"),
+    [
+        (["年度", "月份"], [2025, 6], "2025-06-01", "2025-06-30"),
+        (["年度", "月份"], ["2025年", "1—6月"], "2025-01-01", "2025-06-30"),
+        (["年份", "季度"], [2025, 2], "2025-04-01", "2025-06-30"),
+        (["年度", "期间"], ["2025", "上半年"], "2025-01-01", "2025-06-30"),
+        (["年度", "期间"], ["2025", "2025年6月"], "2025-06-01", "2025-06-30"),
+        (["年度", "月份"], [2025, None], "2025-01-01", "2025-12-31"),
+        (["月份"], ["2025年6月"], "2025-06-01", "2025-06-30"),
+    ],
+)
+def test_year_and_month_in_columns_of_their_own_are_one_period(
+    tmp_path: Path, heading: list[str], cells: list[object], start: str, end: str
+) -> None:
+    book = write_book(tmp_path / "a.xlsx", {"表": [["指标", *heading, "数值"], ["营业收入", *cells, "5亿元"]]})
+    read = ingest_books([book], city="示例市", day=date(2025, 6, 30))
+    assert figures(read, "period_start", "period_end") == [(start, end)]
+
+
+@pytest.mark.parametrize("cells", [["2025", "2024年6月"], ["2025年6月", 5], ["2025", 13]])
+def test_columns_that_tell_two_periods_are_a_fault(tmp_path: Path, cells: list[object]) -> None:
+    book = write_book(tmp_path / "a.xlsx", {"表": [["指标", "年度", "月份", "数值"], ["营业收入", *cells, "5亿元"]]})
+    assert len(ingest_books([book], city="示例市", day=date(2025, 6, 30)).faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading"), [("指标", "数值"), ("指标", "同比增速（%）"), ("项目", "累计完成投资（万元）")]
+)
+def test_number_merged_over_several_rows_is_a_fault_of_each(tmp_path: Path, sheet: str, heading: str) -> None:
+    name = "指标" if sheet == "指标" else "项目名称"
+    rows: Rows = [
+        [name, "期间", heading, "数值"],
+        ["营业收入", "2024年", 5, "5亿元"],
+        ["利润总额", "2024年", None, "1亿元"],
+    ]
+    path = write_book(tmp_path / "a.xlsx", {sheet: rows if heading != "数值" else [row[:3] for row in rows]})
+    book = load_workbook(path)
+    book[sheet].merge_cells("C2:C3")
+    book.save(path)
+    read = ingest_books([path], city="示例市", day=date(2025, 6, 30))
+    assert [fault.column for fault in read.faults if "合并单元格" in fault.said.zh] == [3, 3]

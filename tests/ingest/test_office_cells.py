@@ -284,3 +284,29 @@ def test_main_products_say_which_segments_may_be_meant_and_are_no_facts(tmp_path
         "ingest", str(book), "--city", "示例市", "--date", "2026-11-01", "--no-values", "-o", str(tmp_path / "b.trig")
     )
     assert "硅片" not in hidden.stderr
+
+
+@pytest.mark.parametrize(
+    ("shown", "growth", "period", "value", "end"),
+    [
+        (("0.0%", "yyyy-mm-dd"), 0.085, date(2024, 6, 30), "8.5", "2024-06-30"),
+        (("0%", 'yyyy"年"m"月"'), -0.02, date(2024, 6, 1), "-2", "2024-06-30"),
+        (("General", "yyyy-mm"), 0.5, date(2024, 12, 1), "0.5", "2024-12-31"),
+        (("0.00%", 'yyyy"年"'), 1.125, date(2024, 1, 1), "112.5", "2024-12-31"),
+    ],
+)
+def test_number_and_day_are_what_the_cell_shows(
+    tmp_path: Path, shown: tuple[str, str], growth: float, period: date, value: str, end: str
+) -> None:
+    rows: list[list[object]] = [["指标", "数值", "单位", "期间", "同比增速（%）"]]
+    path = write_book(tmp_path / "a.xlsx", {"指标": [*rows, ["营业收入", 5, "亿元", period, growth]]})
+    book = load_workbook(path)
+    for place, code in zip(("E2", "D2"), shown, strict=True):
+        book["指标"][place].number_format = code
+    book.save(path)
+    read = ingest(path)
+    assert not read.faults
+    assert [(row["value"], row["period_end"]) for row in read.rows["observations"]] == [
+        ("500000000", end),
+        (value, end),
+    ]

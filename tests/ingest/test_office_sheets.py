@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from tests.ingest.conftest import Run, write_book
 
-from chaingraph.errors import InputError
+from chaingraph.errors import CellError, InputError
 from chaingraph.ingest.books import Ingested, ingest_books, ingest_lists
+from chaingraph.ingest.cells import read_year
 from chaingraph.ingest.opened import Book, list_firms
+from chaingraph.ingest.validity import read_until
 
 Rows = Sequence[Sequence[object]]
 DAY = date(2025, 6, 30)
@@ -75,6 +77,20 @@ def test_list_of_owners_is_read_and_nobody_is_no_owner(tmp_path: Path) -> None:
     assert said(read, "sitings", "about", "area") == [("甲公司", "东城县")], "the county of two may be that of either"
     assert read.sheets[0].kind == "owners"
     assert [firm.name for firm in list_firms([tmp_path / "a.xlsx"])] == ["甲公司", "无锡乙公司", "丙公司"]
+
+
+def test_rows_of_another_city_are_told_and_not_read(tmp_path: Path, run: Run) -> None:
+    rows: Rows = [
+        ["城市", "区域", "行业分类", "链主企业"],
+        ["示例市", "东城县", "集成电路", "甲公司"],
+        ["邻居市", "北山县", "集成电路", "乙公司"],
+        ["某省示例", "东城县", "生物医药", "丙公司"],
+        [None, "西城县", "化工", "丁公司"],
+    ]
+    read = ingest(tmp_path, 表=rows)
+    assert said(read, "chain_ownerships", "owner") == [("甲公司",), ("丙公司",), ("丁公司",)]
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert "“城市”列写明是别的城市而未读入1行：第3行" in told.stderr
 
 
 def test_owner_is_the_firm_of_the_list_of_firms(tmp_path: Path) -> None:
@@ -144,6 +160,8 @@ def test_which_segment_feeds_which_is_the_list_s_judgement(tmp_path: Path) -> No
         ("在建（主体完工）", "under-construction"),
         ("拟建", "planned"),
         ("已投产", "in-production"),
+        ("2025-12(已通车)", "completed"),
+        ("竣工投产", "in-production"),
     ],
 )
 def test_projects_as_offices_word_them(tmp_path: Path, word: str, phase: str) -> None:
@@ -200,3 +218,188 @@ def test_supplies_name_products_of_the_templates_or_of_their_own(tmp_path: Path)
     assert {row["internal"] for row in read.rows["supplies"]} == {"true"}
     several = ingest(tmp_path, 供需=[head, ["甲公司", "乙公司", "一料、二料", "30%"]])
     assert [fault.said.en for fault in several.faults] == ["the share of which product? One product a row"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("自2023年7月14日起三年", ""),
+        ("2023年7月14日起", ""),
+        ("2023年7月1日起至2026年6月30日止", "2026-06-30"),
+        ("2024.1.1-12.31", "2024-12-31"),
+        ("2024年1月1日至12月31日", "2024-12-31"),
+        ("有效期三年(2023.10.16-2026.10.15)", "2026-10-15"),
+        ("2026年12月", "2026-12-31"),
+        ("2023.7-2026.6", "2026-06-30"),
+        ("2024-2026年", "2026-12-31"),
+        ("2026年底", "2026-12-31"),
+        ("20261231", "2026-12-31"),
+        ("长期", ""),
+        ("3", ""),
+    ],
+)
+def test_last_day_of_validity_as_notices_write_it(text: str, last: str) -> None:
+    assert read_until(text) == (date.fromisoformat(last) if last else None)
+
+
+@pytest.mark.parametrize("text", ["2026.1", "2024年13月", "2026-02-30", "2026年10月15日(复审)", "见通知", "9" * 100])
+def test_what_is_no_last_day(text: str) -> None:
+    with pytest.raises(CellError):
+        read_until(text)
+
+
+@pytest.mark.parametrize("text", ["2022-2025", "2023年7月-2024年6月"])
+def test_two_years_are_no_year(text: str) -> None:
+    with pytest.raises(CellError):
+        read_year(text)
+
+
+@pytest.mark.parametrize("name", ["甲公司、乙公司", "甲公司等", "甲公司等5家"])
+def test_titles_of_several_firms_in_a_cell_are_a_fault(tmp_path: Path, name: str) -> None:
+    read = ingest(tmp_path, 表=[["企业名称", "荣誉称号", "级别"], [name, "绿色工厂", "省级"]])
+    assert [fault.heading.zh for fault in read.faults] == ["企业名称"]
+
+
+POLICIES: Rows = [
+    ["名称", "产业链", "索引号", "文件编号", "发文机关", "成文日期"],
+    [
+        "示例市支持集成电路产业若干政策",
+        "集成电路",
+        "1/2024-1",
+        "示政办发〔2024〕3号",
+        "示例市人民政府办公室",
+        "2024-03-01",
+    ],
+]
+PROBLEMS: Rows = [
+    ["企业名称", "产业链", "企业问题诉求", "问题交办单位", "办理时限"],
+    ["甲公司", "集成电路", "用电", "市专班", "7个工作日"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said_of_book", "said_of_sheet"),
+    [
+        (POLICIES, "是政策清单（有“索引号”一列）", "是政策清单"),
+        (PROBLEMS, "是企业问题诉求清单（有“企业问题诉求”一列）", "是企业问题"),
+    ],
+)
+def test_lists_of_policies_and_of_problems_are_no_lists_of_firms(
+    tmp_path: Path, run: Run, rows: Rows, said_of_book: str, said_of_sheet: str
+) -> None:
+    write_book(tmp_path / "b.xlsx", {"清单": rows})
+    refused = run("ingest", "b.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "b.trig")
+    assert refused.returncode == 1
+    assert said_of_book in refused.stderr
+    read = ingest(tmp_path, 清单=rows, 企业=[["企业名称", "所属区县"], ["乙公司", "东城县"]])
+    assert said(read, "enterprises", "zh") == [("乙公司",)]
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert f"a.xlsx[清单]：{said_of_sheet}" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("甲公司、乙公司等5家", ["甲公司", "乙公司"]),
+        ("甲公司等十余家企业", ["甲公司"]),
+        ("1.甲公司\n2.乙公司", ["甲公司", "乙公司"]),
+        ("1、甲公司2、乙公司", ["甲公司", "乙公司"]),
+        ("3M公司、1.5度公司", ["3M公司", "1.5度公司"]),
+        ("均等公司", ["均等公司"]),
+    ],
+)
+def test_counts_and_numbers_are_no_part_of_a_name(tmp_path: Path, cell: str, names: list[str]) -> None:
+    read = ingest(tmp_path, 表=[["产业链", "链主企业", "链长"], ["集成电路产业链", cell, "待定"]])
+    assert said(read, "chain_ownerships", "owner") == [(name,) for name in names]
+    assert not read.rows.get("people"), "待定 is nobody"
+
+
+@pytest.mark.parametrize(
+    ("cell", "areas"),
+    [
+        ("全市", ["示例市"]),
+        ("各县（市、区）", ["示例市"]),
+        ("示例市全域", ["示例市"]),
+        ("东城县幸福路28号", ["东城县"]),
+        ("示例市东城县幸福路以东", ["东城县"]),
+        ("东城经济技术开发区、德城", ["东城经济技术开发区", "德城"]),
+        ("积石山保安族东乡族撒拉族自治县", ["积石山保安族东乡族撒拉族自治县"]),
+    ],
+)
+def test_county_stands_among_other_words(tmp_path: Path, cell: str, areas: list[str]) -> None:
+    read = ingest(tmp_path, 表=[["项目名称", "建设地点"], ["示例项目", cell]])
+    assert said(read, "sitings", "area") == [(area,) for area in areas]
+
+
+def test_sentence_is_no_county(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 表=[["产业链", "产业主要承载地"], ["集成电路", "以东城县为核心、多点支撑发展"]])
+    assert [(fault.heading.zh, fault.said.zh.partition("，")[0]) for fault in read.faults] == [
+        ("主要承载地", "“以东城县为核心”不像区县名称")
+    ]
+    assert not read.rows.get("chains")
+
+
+@pytest.mark.parametrize("word", ["未开工", "停工"])
+def test_project_that_has_no_phase_of_ours_is_read_without_one(tmp_path: Path, word: str) -> None:
+    read = ingest(tmp_path, 表=[["项目名称", "开工状态"], ["示例项目", word]])
+    assert said(read, "projects", "zh") == [("示例项目",)]
+    assert not read.rows.get("project_statuses")
+
+
+@pytest.mark.parametrize("word", ["开工（计划2025年9月）", "投产（拟）", "在建（停工）", "开工（未）"])
+def test_brackets_that_take_a_phase_back_are_a_fault(tmp_path: Path, word: str) -> None:
+    read = ingest(tmp_path, 表=[["项目名称", "开工状态"], ["示例项目", word]])
+    assert [fault.heading.zh for fault in read.faults] == ["项目阶段"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "entered"),
+    [
+        ("2025年投资额（万元）", []),
+        ("2024年累计完成投资（万元）", []),
+        ("截至2024年底累计完成投资（万元）", [("2024-12-31", "50000000", "cumulative")]),
+        ("2024年末累计完成投资（万元）", [("2024-12-31", "50000000", "cumulative")]),
+        ("总投资（万元）", [("2025-06-30", "50000000", "")]),
+    ],
+)
+def test_investment_of_one_year_is_not_that_of_the_whole_project(
+    tmp_path: Path, heading: str, entered: list[tuple[str, ...]]
+) -> None:
+    read = ingest(tmp_path, 表=[["项目名称", "建设地点", heading], ["示例项目", "东城县", 5000]])
+    assert said(read, "observations", "period_end", "value", "accrual") == entered
+    assert len(read.sheets[0].unread) == (0 if entered else 1)
+
+
+def test_title_of_a_park_cluster_or_county_that_no_other_sheet_lists_is_not_a_firm_s(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["单位名称", "荣誉称号"],
+        ["示例经济技术开发区", "绿色工业园区"],
+        ["示例化工产业集群", "先进制造业集群"],
+        ["示例市东城县", "省工业强县"],
+        ["示例开发区建设有限公司", "绿色工厂"],
+    ]
+    read = ingest(tmp_path, 表=rows)
+    assert [row["recipient"].partition(":")[0] for row in read.rows["awards"]] == [
+        "park", "cluster", "place", "enterprise",
+    ]  # fmt: skip
+    assert said(read, "places", "zh") == [("示例市",), ("东城县",)]
+    assert [firm.name for firm in list_firms([tmp_path / "a.xlsx"])] == ["示例开发区建设有限公司"]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("示例经济开发区", "园区"), ("示例食品产业集群", "集群")])
+def test_park_among_firms_is_a_fault(tmp_path: Path, name: str, kind: str) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "所属区县"], [name, "东城县"]])
+    assert [fault.said.zh.partition("，")[0] for fault in read.faults] == [f"像是{kind}"]
+
+
+def test_title_that_was_withdrawn_is_told_and_not_read(tmp_path: Path, run: Run) -> None:
+    rows: Rows = [
+        ["企业名称", "荣誉称号", "备注"],
+        ["甲公司", "绿色工厂", "复核通过"],
+        ["乙公司", "绿色工厂", "复核未通过"],
+        ["丙公司", "绿色工厂", "撤销（2024年）"],
+        ["丁公司", "绿色工厂", None],
+    ]
+    assert said(ingest(tmp_path, 表=rows), "awards", "recipient") == [("甲公司",), ("丁公司",)]
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert "写明称号复核未通过、已撤销或取消而未读入2行：第3、4行" in told.stderr

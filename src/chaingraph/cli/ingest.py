@@ -20,14 +20,18 @@ _MOST_SHOWN = 50
 _MOST_ROWS_NAMED = 5
 _WORDS = {
     "zh": {
-        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{aside}{gone}{unread}",
+        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{aside}{gone}{elsewhere}{unread}",
         "unread": "；未读入的列：{names}",
         "unknown": "{file}：不认得表头，未读入",
         "leads": "{file}：是招商线索，所列企业不在本市，未读入",
+        "policies": "{file}：是政策清单，所列不是企业，未读入",
+        "problems": "{file}：是企业问题诉求清单，不入图谱，未读入",
         "hidden": "{file}：工作表是隐藏的，未读入；要读入，请先取消隐藏",
         "hidden_rows": "（含隐藏或被筛掉的{count}行）",
         "aside": "；看作合计、说明或分部标题而未读入{count}行：第{rows}行",
         "gone": "；写明已注销、吊销或迁出而未读入{count}行：第{rows}行",
+        "lapsed": "；写明称号复核未通过、已撤销或取消而未读入{count}行：第{rows}行",
+        "elsewhere": "；“城市”列写明是别的城市而未读入{count}行：第{rows}行",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
         "unlisted": "产业链表中没有、而别的表写到的产业链，已另作一条（若是同一条，请把名称写成一样）：{names}",
         "hints": "“环节”空着的企业、园区，其主要产品或主导产业可能属于这些环节（未读入；核对后填入“环节”）：{names}",
@@ -47,14 +51,18 @@ _WORDS = {
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
     },
     "en": {
-        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{aside}{gone}{unread}",
+        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{aside}{gone}{elsewhere}{unread}",
         "unread": "; columns not read: {names}",
         "unknown": "{file}: its headings aren't known; not read",
         "leads": "{file}: a list of leads, of firms that aren't in the city; not read",
+        "policies": "{file}: a list of policies, which are no firms; not read",
+        "problems": "{file}: a list of what firms complain of, which stays in the office; not read",
         "hidden": "{file}: the sheet is hidden; not read. To have it read, unhide it",
         "hidden_rows": " (of them hidden or filtered out: {count})",
         "aside": "; rows taken for sums, notes or headings of parts, not read: {count} (row {rows})",
         "gone": "; rows of firms said to be deregistered, revoked or moved away, not read: {count} (row {rows})",
+        "lapsed": "; rows of titles withdrawn or not passed in the review, not read: {count} (row {rows})",
+        "elsewhere": "; rows of another city by the column 城市, not read: {count} (row {rows})",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
         "unlisted": "chains on other sheets that the list of chains lacks, taken as chains of their own (write the "
         "name alike if one is meant): {names}",
@@ -240,14 +248,13 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
             continue
         unread = words["unread"].format(names="、".join(sheet.unread)) if sheet.unread else ""
         hidden = words["hidden_rows"].format(count=sheet.hidden) if sheet.hidden else ""
-        aside, gone = (
-            _tell_rows(words[key], rows) for key, rows in (("aside", sheet.aside.sums), ("gone", sheet.aside.gone))
-        )
+        gone = _tell_rows(words["lapsed" if sheet.kind == "awards" else "gone"], sheet.aside.gone)
         told = {
             "kind": SHEETS[sheet.kind].name.show(lang),
             "hidden": hidden,
-            "aside": aside,
+            "aside": _tell_rows(words["aside"], sheet.aside.sums),
             "gone": gone,
+            "elsewhere": _tell_rows(words["elsewhere"], sheet.aside.elsewhere),
             "unread": unread,
         }
         click.echo(words["sheet"].format(file=sheet.file, good=sheet.good, bad=sheet.bad, **told), err=True)

@@ -192,6 +192,9 @@ def _enter(one: OpenedSheet, rows: CityRows, progress: Callable[[str, int], None
     results: Counter[bool] = Counter()
     hidden, aside = 0, Aside()
     for record in one.records(aside):
+        if rows.is_elsewhere(record):
+            aside.elsewhere.append(record.row)
+            continue
         hidden += record.row in one.grid.hidden_rows
         results[enter_record(rows, source, record)] += 1
         if progress and results.total() % _STEP == 0:

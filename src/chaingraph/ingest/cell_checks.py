@@ -2,7 +2,9 @@
 
 import re
 
+from chaingraph.ingest.cells import names_others
 from chaingraph.ingest.entry import Entry
+from chaingraph.ingest.name_kinds import kind_of_name
 from chaingraph.ingest.sheet_marks import NOT_CALCULATED, is_error
 from chaingraph.naming import Name
 
@@ -27,9 +29,18 @@ _SHARED = Name(
     "merged over several rows, so that nothing tells how much is each one's; fill each row's own",
 )
 #: Columns of what is one row's alone.
-_OWN = frozenset({"code", "revenue", "rd", "staff", "investment", "share"})
+_OWN = frozenset({"code", "revenue", "rd", "staff", "investment", "invested", "share", "value", "growth"})
 #: Columns that name one firm, by sheet.
-_FIRMS = {"enterprises": ("name",), "supplies": ("supplier", "customer")}
+_FIRMS = {"enterprises": ("name",), "awards": ("name",), "supplies": ("supplier", "customer")}
+#: What is said of a park or cluster among firms.
+_NO_FIRMS = {
+    "cluster": Name(
+        "像是集群，不是企业；请移到“集群与园区”表", "seems to be a cluster, no firm; move it to the sheet 集群与园区"
+    ),
+    "park": Name(
+        "像是园区，不是企业；请移到“集群与园区”表", "seems to be a park, no firm; move it to the sheet 集群与园区"
+    ),
+}
 _SLASH = re.compile("[\u4e00-\u9fff]/[\u4e00-\u9fff]")
 _LONGEST_NAME = 200
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -51,9 +62,12 @@ def check_cells(entry: Entry) -> None:
         if text == "无" or len(text) > _LONGEST_NAME:
             entry.fault(key, _EMPTY if text == "无" else _LONG)
             continue
+        if sheet.key != "awards" and (kind := kind_of_name(text)) in _NO_FIRMS:
+            entry.fault(key, _NO_FIRMS[kind])
+            continue
         if any(sign in text for sign in "、；;/") and (
             re.search("[、；;].", bare := _BRACKETS.sub("", text)) or _SLASH.search(bare)
         ):
             entry.fault(key, _SEVERAL)
-        elif text.endswith("等"):
+        elif names_others(text):
             entry.fault(key, _OTHERS)

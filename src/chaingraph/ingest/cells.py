@@ -9,9 +9,11 @@ from decimal import Decimal, InvalidOperation
 from chaingraph.errors import CellError
 
 __all__ = [
+    "day_of_validity",
     "is_blank",
     "is_nobody",
     "join_lines",
+    "names_others",
     "plain",
     "plain_lines",
     "read_count",
@@ -19,7 +21,6 @@ __all__ = [
     "read_names",
     "read_share",
     "read_titles",
-    "read_until",
     "read_year",
     "unit_of_heading",
     "without_cells",
@@ -43,16 +44,21 @@ _MONEY = re.compile(r"[¥￥]?\s*(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|亿|千
 _HEADING_UNIT = re.compile(
     r"[（(【\[]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?(亿元|千万元|百万元|万元|千元|元)\s*[)）】\]]|_(亿元|万元|元)$"
 )
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\s*年(?:度|底|末)?|[-/.年][0-9]{1,2}.*)?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\s*年(?:度|底|末)?|[-/.年][0-9]{1,2}(?![0-9])(?!.*(?:19|20)[0-9]{2}).*)?")
 _TITLE = re.compile(
     r"(.+?)(?:[（(]\s*(?:((?:19|20)[0-9]{2})\s*年?)?\s*[,，;；]?\s*"
     r"(?:(?:有效期)?至\s*([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?)?\s*[)）])?"
 )
 #: What stands where a chain has no owner that is sure.
 _NOBODY = re.compile(
-    r"(?:暂|尚|目前)*(?:无|没有|未有|未明确|未确定|待定|待明确|待培育|空缺)(?:明确|确定|合适)?的?(?:链主)?(?:企业)?"
+    r"(?:暂|尚|目前)*(?:无|没有|未有|未明确|未确定|待定|待明确|待培育|空缺|调整中)(?:明确|确定|合适)?的?(?:链主)?(?:企业)?"
 )
 _WHOLE_NAME = re.compile(r"(?:公司|集团|厂|研究院|研究所|中心|合作社)$")
+#: What stands behind the last name of a cell that leaves others out, and before names that are numbered.
+_AND_OTHERS = re.compile(
+    r"\s*等(?:\s*(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})?余?多?[家户个](?:企业|公司|单位)?|企业)?$"
+)
+_NUMBERED = re.compile(r"(?<![A-Za-z0-9.])[1-9][0-9]?(?:、|\.(?![0-9]))\s*")
 _DIGITS = 15  # of a number, as spreadsheets show it: what comes behind is left from reckoning in twos
 _LONGEST = 30
 _QUOTED = 20  # signs of a cell that a message may show
@@ -141,26 +147,39 @@ def is_blank(text: str) -> bool:
 def read_names(text: str) -> list[str]:
     """Return the names in a cell, each once; brackets keep what they hold together.
 
-    等 at the end is dropped, and 无 names nothing.
+    等 at the end is dropped, with the count behind it, as are numbers before names; 无 names nothing.
 
     Examples
     --------
     >>> read_names("集成电路、 新能源汽车;集成电路等")
     ['集成电路', '新能源汽车']
-    >>> read_names("无")
-    []
+    >>> read_names("1、甲公司2、乙公司等5家"), read_names("无")
+    (['甲公司', '乙公司'], [])
     >>> read_names("装备制造(含军民融合、机器人)")
     ['装备制造(含军民融合、机器人)']
     """
+    if text.startswith(("1、", "1.")):
+        text = _NUMBERED.sub("、", text)
     names, depth, start = dict[str, None](), 0, 0
     for at, sign in enumerate(f"{text};"):
         depth += (sign in "([") - (sign in ")]")
         if sign in "、;；，,|/\n" and depth <= 0:
-            name = re.sub(r"\s*等$", "", text[start:at].strip())
+            name = _AND_OTHERS.sub("", text[start:at].strip())
             if name and name != "无" and not is_blank(name):
                 names[name] = None
             start, depth = at + 1, 0
     return list(names)
+
+
+def names_others(text: str) -> bool:
+    """Say whether a cell ends with 等, which stands for others that it doesn't name.
+
+    Examples
+    --------
+    >>> names_others("甲公司等5家"), names_others("均等公司")
+    (True, False)
+    """
+    return _AND_OTHERS.search(text) is not None
 
 
 def is_nobody(name: str) -> bool:
@@ -295,38 +314,24 @@ def read_titles(text: str) -> list[tuple[str, int | None, date | None]]:
         match = _TITLE.fullmatch(name)
         if match:
             title, year, *end = match.groups()
-            titles.append((title.strip(), int(year) if year else None, _day(*end) if all(end) else None))
+            titles.append((title.strip(), int(year) if year else None, day_of_validity(*end) if all(end) else None))
     return titles
 
 
-def _day(year: str, month: str, day: str) -> date:
+def day_of_validity(year: str, month: str, day: str) -> date:
+    """Return a day by its numbers.
+
+    Raises
+    ------
+    CellError
+        No such day.
+    """
     try:
         return date(int(year), int(month), int(day))
     except ValueError as error:
         raise CellError(
             "有效期不是日期，请填如2026-10-15", "the end of validity is no day; write such as 2026-10-15"
         ) from error
-
-
-def read_until(text: str) -> date | None:
-    """Return the last day of a span of validity, or None for one of which only the length is told.
-
-    Raises
-    ------
-    CellError
-        No day.
-
-    Examples
-    --------
-    >>> read_until("2023-10-16至2026-10-15"), read_until("三年")
-    (datetime.date(2026, 10, 15), None)
-    """
-    if re.fullmatch(r"[0-9一二三四五六七八九十]+个?[年月]", text):
-        return None
-    days = re.findall(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})(?![0-9])", text)
-    if not days:
-        raise CellError("有效期不是日期，请填如2026-10-15", "the end of validity is no day; write such as 2026-10-15")
-    return _day(*days[-1])
 
 
 def without_cells(message: str, cells: Iterable[str]) -> str:

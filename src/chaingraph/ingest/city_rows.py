@@ -12,6 +12,7 @@ from chaingraph.filled import Tables
 from chaingraph.ingest.cells import read_names
 from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
+from chaingraph.ingest.headings import Record
 from chaingraph.ingest.own_segments import OwnSegments
 from chaingraph.ingest.reference_names import (
     bare_name,
@@ -26,7 +27,13 @@ from chaingraph.naming import Name
 __all__ = ["CityRows"]
 
 _AS_NUMBER = re.compile(r"[0-9.]+[eE]\+[0-9]+")
+_SHORT = 4  # signs of a name that may go without the word for county
+_AREA = re.compile(r".{2,18}(?:[区县市旗盟州镇乡园岛港城]|街道)(?:\(.*\))?")
+_FIRST_COUNTY = re.compile("(?!以|在|由|沿|位于)[^区县市旗]{2,7}[区县市旗]")
 _COUNTY = re.compile(r".{1,12}[区县市旗]")
+#: What a list calls the city that it is about.
+_HERE = frozenset({"全市", "全域", "本市", "市级", "市本级", "市直"})
+_ALL_COUNTIES = ("各县", "各区", "全市各")
 _EDITOR = "chaingraph ingest"
 
 
@@ -96,6 +103,15 @@ class CityRows:
         day = self.day.isoformat()
         return {"period_start": day, "period_end": day, "period_source": "document-date"}
 
+    def is_elsewhere(self, record: Record) -> bool:
+        """Say whether a row is of another city, by its column of cities: 示例 and 某省示例市 are 示例市.
+
+        Lists of a county may name the city over it there.
+        """
+        city, county = record.cells.get("city", ""), record.cells.get("county", "")
+        is_county = self.city.endswith(("县", "区", "旗")) or self.city in county
+        return bool(city) and city not in _HERE and not is_county and self.city.removesuffix("市") not in city
+
     def identify(self, name: str, code: str) -> str:
         """Return the key of the firm of a row.
 
@@ -139,7 +155,7 @@ class CityRows:
 
     def place_thing(self, entry: Entry, thing: str) -> None:
         """State where a thing lies: in the counties of its row."""
-        for at, county in enumerate(dict.fromkeys(map(self._county, read_names(entry.cell("county"))))):
+        for at, county in enumerate(dict.fromkeys(map(self.county, read_names(entry.cell("county"))))):
             area = self._place(county)
             entry.state("sitings", f"site-{at}" if at else "site", about=thing, area=area)
 
@@ -148,15 +164,39 @@ class CityRows:
         counties = read_names(entry.cell("county"))
         if len(counties) > 1:
             entry.fault("county", Name("一行只填一个区县", "one county a row"))
-        return self._place(self._county(counties[0])) if len(counties) == 1 else self.place
+        return self._place(self.county(counties[0])) if len(counties) == 1 else self.place
+
+    def place_of(self, name: str) -> str:
+        """Return the reference to the place of a name: the city, or one in it."""
+        return f"place:{self._place(self.county(name))}"
 
     def _place(self, county: str) -> str:
         return self.place if county == self.city else self.thing("places", county, within=self.place)
 
-    def _county(self, name: str) -> str:
-        """Return a county without the city before it: 德州市德城区 is 德城区."""
+    def county(self, name: str) -> str:
+        """Return a county without the city before it and the street behind it, or the city.
+
+        德州市德城区 is 德城区, 东城县幸福路28号 东城县.
+
+        Raises
+        ------
+        CellError
+            A sentence, in which no county stands first.
+        """
+        if name in _HERE or name.startswith(_ALL_COUNTIES):
+            return self.city
         rest = name.partition(self.city)[2]
-        return rest if _COUNTY.fullmatch(rest) else name
+        if _COUNTY.fullmatch(rest) or rest in _HERE:
+            return self.county(rest)
+        if len(name) <= _SHORT or _AREA.fullmatch(name):
+            return name
+        first = _FIRST_COUNTY.match(rest or name)
+        if first is None:
+            raise CellError(
+                f"“{name[:20]}”不像区县名称，请只填全称，多个用、隔开",
+                f"'{name[:20]}' seems to be no county; write full names alone, joined by 、",
+            )
+        return first[0]
 
     def mentioned(self, name: str) -> str:
         """Return the reference to a cluster, park, platform, institution, project or firm that the books list.

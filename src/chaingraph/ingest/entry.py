@@ -1,5 +1,6 @@
 """One row of an office's list on its way into the curated tables: its cells read, its faults, what it states."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,6 +16,7 @@ from chaingraph.naming import Name
 __all__ = ["CellFault", "Entry", "Source"]
 
 _T = TypeVar("_T")
+_NOT_SO = re.compile("计划|预计|预期|拟|将|规划|未|尚|停|缓|取消|终止|在建")
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,11 @@ class Entry:
 
 
 def _bare(word: str, choices: Collection[str]) -> str:
-    """Return the choice that a word is without what stands in brackets, behind it or around it; else the word."""
+    """Return the choice that a word is without what stands in brackets, behind it or around it; else the word.
+
+    Brackets that say that it isn't so yet (``开工(计划2025年9月)``), or no longer, are a part of the word.
+    """
     bare, _, inside = word.rstrip(")").partition("(")
+    if _NOT_SO.search(inside):
+        return word
     return next((part for part in (bare.strip(), inside.strip()) if part in choices), word)

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,11 @@ from decimal import Decimal
 from chaingraph.errors import CellError
 from chaingraph.ingest.reference_names import find_indicator, is_indicator
 
+<<<<<<< HEAD
 __all__ = ["Measure", "read_amount", "read_measure", "read_period", "read_unit", "unit_word"]
+=======
+__all__ = ["Measure", "join_period", "read_amount", "read_measure", "read_period", "read_unit"]
+>>>>>>> stranger
 
 #: Units as offices write them: the unit of ours, and how many of these one is.
 _UNITS: Mapping[str, tuple[str, int]] = {
@@ -47,6 +51,7 @@ _QUALIFIERS = {
 }  # fmt: skip
 _MONTHS = re.compile(r"[-./]?0?([0-9]{1,2})月?份?(?:[-—–~至到]0?([0-9]{1,2})月份?)?")
 _DAYS = re.compile("[-—–~至到/]".join([r"((?:19|20)[0-9]{2})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?"] * 2))
+_LOST_ZERO = re.compile(r"[0-9]{4}\.1")
 _LONGEST = 30
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NO_PERIOD = CellError(
@@ -167,6 +172,31 @@ def read_amount(text: str, unit: str) -> tuple[Decimal, str, str]:
     return amount, ours, _QUALIFIERS.get(match["before"] or match["behind"] or "", "exact")
 
 
+def join_period(parts: Sequence[str]) -> str:
+    """Return the period that several columns of a row tell together: a year, and a part of it.
+
+    Raises
+    ------
+    CellError
+        Parts that tell two periods.
+
+    Examples
+    --------
+    >>> join_period(["2025", "6月"]), join_period(["2025年度", "1-6月"]), join_period(["2025", "2025年6月"])
+    ('2025年6月', '2025年1-6月', '2025年6月')
+    """
+    whole, *others = parts
+    for part in others:
+        year = re.match(r"((?:19|20)[0-9]{2})(?![0-9])", part)
+        only = re.fullmatch(r"((?:19|20)[0-9]{2})(?:年度?)?", whole)
+        if only is None or (year and year[1] != only[1]):
+            raise CellError(
+                "几列各说了一个期间，请只填一个", "several columns, each with a period of its own; fill one of them"
+            )
+        whole = part if year else f"{only[1]}年{part}"
+    return whole
+
+
 def read_period(text: str) -> tuple[date, date]:
     """Return the first and last day of a period; of a moment both are its day.
 
@@ -182,6 +212,11 @@ def read_period(text: str) -> tuple[date, date]:
     >>> [str(day) for day in read_period("2024年三季度")]
     ['2024-07-01', '2024-09-30']
     """
+    if _LOST_ZERO.fullmatch(text):
+        raise CellError(
+            f"分不清是1月还是10月（表格软件把2024.10显示为2024.1），请写作{text[:4]}年1月或{text[:4]}年10月",
+            f"January or October? A spreadsheet shows 2024.10 as 2024.1; write {text[:4]}年1月 or {text[:4]}年10月",
+        )
     bare = re.sub(r"\s|^截至|累计$", "", text)
     if (days := _DAYS.fullmatch(bare)) is not None:
         first, last = _day(*map(int, days.groups()[:3])), _day(*map(int, days.groups()[3:]))

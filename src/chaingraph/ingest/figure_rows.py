@@ -1,8 +1,10 @@
 """Enter a row of an office's table of figures: a level, a share or a growth of the city, a chain or another thing."""
 
+from datetime import date
+
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry
-from chaingraph.ingest.figure_cells import read_amount, read_measure, read_period
+from chaingraph.ingest.figure_cells import join_period, read_amount, read_measure, read_period
 from chaingraph.naming import Name
 
 __all__ = ["add_figure"]
@@ -13,7 +15,7 @@ _ONE = Name("一行只说一个对象：一条产业链，或“对象”列的�
 
 def add_figure(rows: CityRows, entry: Entry) -> None:
     """Enter the figure of a row, and its growth if the row has one."""
-    measure, period = entry.read("indicator", read_measure), entry.read("period", read_period)
+    measure, period = entry.read("indicator", read_measure), _period(entry)
     own_unit = (measure.unit or ("%" if measure.is_growth else "")) if measure else ""
     amount = entry.read("value", lambda text: read_amount(text, entry.cell("unit") or own_unit))
     growth = entry.read("growth", lambda text: read_amount(text, "%"))
@@ -43,3 +45,12 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
         value, unit, qualifier = growth
         told = {**of, **_ON_YEAR, "qualifier": qualifier}
         entry.figure(measure.indicator, value, {}, what="growth", table=table, unit=unit, **told)
+
+
+def _period(entry: Entry) -> tuple[date, date] | None:
+    """Return the period of a row, which several columns may tell together: 年度, 月份."""
+    parts = [entry.cell("year"), entry.cell("period")]
+    for key, word in (("quarter", "季度"), ("month", "月")):
+        part = entry.cell(key)
+        parts.append(f"{part}{word}" if part.isdecimal() and len(part) < 3 else part)
+    return entry.read("period", lambda _: read_period(join_period(list(filter(None, parts)))))

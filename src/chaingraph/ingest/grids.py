@@ -1,9 +1,11 @@
 """Open workbooks and CSV files as plain grids of cells, and refuse what would harm the reader."""
 
 import csv
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,8 @@ _SMALL_PART = 16 << 20
 #: Longer than any cell of a list; Excel itself holds 32,767 signs.
 _LONGEST_CELL = 32_767
 _MOST_CELLS = 1 << 26  # of a sheet, those between that are empty included, as they take memory too
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00:00)?")
 _PART = 1 << 16  # signs of a text read at a time
 
 
@@ -33,7 +37,8 @@ class Grid:
 
     Rows are numbered as the file numbers them, from 1. A merged range shows its text in each of its cells. The rows of
     a CSV file are read from it each time that they are gone through, so that a file of any length takes little memory.
-    A cell of several lines keeps them apart. ``is_hidden`` says whether the sheet is hidden, ``hidden_rows`` which rows
+    A cell of several lines keeps them apart; one that shows a percentage, or of a day the month alone, is what it
+    shows. ``is_hidden`` says whether the sheet is hidden, ``hidden_rows`` which rows
     are, ``spans`` the first and last row of each cell that is merged over several, by row and column from 1, all as far
     as the kind of file tells.
     """
@@ -139,6 +144,10 @@ def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMa
     sheet = book.get_sheet_by_name(name)
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     rows += [[] for _ in range(len(rows), max((at for at, _ in marks.barred), default=0))]
+    for shown, places in ((_percent, marks.percent), (_month, marks.months), (_year, marks.years)):
+        for at, column in places:
+            if at <= len(rows) and column <= len(rows[at - 1]):
+                rows[at - 1][column - 1] = shown(rows[at - 1][column - 1])
     for (at, column), said in marks.barred.items():
         row = rows[at - 1]
         row += [""] * (column - len(row))
@@ -158,6 +167,23 @@ def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMa
                     }
     is_hidden = book.sheets_metadata[number - 1].visible != SheetVisibleEnum.Visible
     return Grid(number, name, tuple(map(tuple, rows)), is_hidden, frozenset(marks.hidden), spans)
+
+
+def _percent(text: str) -> str:
+    """Return a number as a cell shows it that is formatted as a percentage: 0.085 is 8.5%."""
+    if not _NUMBER.fullmatch(text):
+        return text
+    hundred = format((Decimal(text) * 100).normalize(), "f")
+    return f"{hundred}%"
+
+
+def _month(text: str) -> str:
+    """Return a day as a cell shows it that shows no day: 2024-06."""
+    return text[:7] if _DAY.fullmatch(text) else text
+
+
+def _year(text: str) -> str:
+    return text[:4] if _DAY.fullmatch(text) else text
 
 
 def _text(cell: object) -> str:

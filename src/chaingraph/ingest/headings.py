@@ -20,8 +20,15 @@ _SUM = re.compile(
 )
 #: What heads a part of a list on a row of its own: ``一、集成电路产业链(5家)``.
 _PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}\s*[、.]|\([一二三四五六七八九十]{1,3}\)).*")
-#: What a register says of a firm that is one no more, or elsewhere.
-_GONE = re.compile(r"已?(?:被|依法)?(?:注销|吊销|撤销|迁出|迁移)")
+#: What a register says of a firm that is one no more, or elsewhere; what a notice says of a title that is over.
+_GONE = re.compile(
+    r"已?(?:被|依法)?(?:注销|吊销|撤销|取消|迁出|迁移)|(?:复核|复审|评价|考核)?(?:结果)?:?(?:未|不)(?:能|予)?(?:通过|合格)"
+)
+#: Headings of what a project is to cost, or has cost, within one year; not in all.
+_OF_A_PART = {
+    "investment": re.compile(r"(?:19|20)\d{2}年"),
+    "invested": re.compile(r"(?:19|20)\d{2}年(?!度?[底末])"),
+}
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
 
 
@@ -96,11 +103,13 @@ class Aside:
     """The numbers of rows below a heading that aren't taken.
 
     ``sums`` are known by their words alone as sums, notes and headings of parts; ``gone`` say that the firm was
-    deregistered, had its licence revoked or moved away.
+    deregistered, had its licence revoked or moved away, or that the title was withdrawn; ``elsewhere`` are of another
+    city.
     """
 
     sums: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
+    elsewhere: list[int] = field(default_factory=list)
 
 
 def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterator[Record]:
@@ -163,8 +172,13 @@ def _match(row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str]) -
         names = {fold(name): field for field in sheet.fields for name in _names_of(field)}
         for at, cell in enumerate(row):
             known = names.get(fold(mapping.get(cell, cell)))
+            if known is not None and known.key in _OF_A_PART and _OF_A_PART[known.key].match(cell):
+                continue
             if known is not None and at not in columns.values() and not is_contact(cell):
                 columns.setdefault(known.key, at)
+    if sheet.key == "figures" and "period" not in columns:  # then one of its parts tells it whole
+        part = next((key for key in ("year", "month", "quarter") if key in columns), None)
+        columns |= {"period": columns.pop(part)} if part else {}
     return columns
 
 
@@ -178,13 +192,15 @@ def _fold(heading: str) -> str:
 
 def _bare(heading: str) -> str:
     """Return a heading without brackets and the year before it: ``2024年营业收入(万元)`` is ``营业收入``."""
-    return re.sub(r"^(?:19|20)\d{2}年(?:度|底|末)?|_(?:亿元|万元|元)$", "", _fold(_BRACKETS.sub("", heading)))
+    return re.sub(
+        r"^(?:截[至止])?(?:19|20)\d{2}年(?:度末|度|底|末)?|_(?:亿元|万元|元)$", "", _fold(_BRACKETS.sub("", heading))
+    )
 
 
 def _year_of(above: Sequence[Sequence[str]], row: Sequence[str], column: int) -> int | None:
     """Return the year that a heading begins with, or that stands alone in the cell above it."""
     over = above[-1][column] if above and column < len(above[-1]) else ""
-    match = re.match(r"((?:19|20)\d{2})年", row[column]) or re.fullmatch(r"((?:19|20)\d{2})年?度?", over)
+    match = re.match(r"(?:截[至止])?((?:19|20)\d{2})年", row[column]) or re.fullmatch(r"((?:19|20)\d{2})年?度?", over)
     return int(match[1]) if match else None
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["STATED", "Marks", "find_lead", "is_contact", "mark_internal"]
+__all__ = ["STATED", "Marks", "find_lead", "find_other_list", "is_contact", "mark_internal"]
 
 #: Headings of columns that lead to a person; nothing of them is ever read.
 _CONTACT = re.compile(
@@ -13,6 +13,11 @@ _CONTACT = re.compile(
 )
 #: Headings of lists of firms that the office wants to win, and that aren't there yet.
 _LEAD = re.compile("潜在|线索|可信度|拟引进|拟招引|意向投资")
+#: Headings of lists of policies, and of what firms complain of; `find_other_list` wants two of either.
+_OTHERS = {
+    "policies": re.compile("索引号|文件编号|发文字号|^文号$|发文机关|发文单位|发布机关|成文日期|印发日期|施行日期"),
+    "problems": re.compile("诉求|问题交办|交办单位|主办部门|分办部门|协办部门|办理时限|回访|办结"),
+}
 #: What a statement's key says after its row (`Entry.state`), and the columns that it was read from.
 _COLUMNS = {
     "chief": ("chiefs",), "general-chief": ("general_chiefs",), "deputy-chief": ("deputy_chiefs",), "lead": ("bodies",),
@@ -60,6 +65,21 @@ def find_lead(headings: Iterable[str]) -> str:
     ('潜在产业链角色', '')
     """
     return next(filter(_LEAD.search, headings), "")
+
+
+def find_other_list(headings: Iterable[str]) -> tuple[str, str]:
+    """Return ``policies`` or ``problems`` and the first heading that says so; empty texts for any other list.
+
+    Examples
+    --------
+    >>> find_other_list(["索引号", "发文机关"]), find_other_list(["诉求", "备注"])
+    (('policies', '索引号'), ('', ''))
+    """
+    for kind, words in _OTHERS.items():
+        found = [one for one in headings if words.search(one)]
+        if len(found) > 1:
+            return kind, found[0]
+    return "", ""
 
 
 def mark_internal(sheets: Mapping[str, tuple[str, Marks]], table: str, row: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Open an office's books: their sheets that are known, and the firms and segments that these name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,8 @@ from chaingraph.ingest.entry import Source
 from chaingraph.ingest.firms import FirmRow
 from chaingraph.ingest.grids import Grid, read_grids
 from chaingraph.ingest.headings import Aside, Record, find_heading, iter_records
-from chaingraph.ingest.internal import Marks, find_lead
+from chaingraph.ingest.internal import Marks, find_lead, find_other_list
+from chaingraph.ingest.name_kinds import kind_of_name
 from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
 from chaingraph.matching.decisions import Decision, parse_decisions
 from chaingraph.matching.verdicts import FirmEntry
@@ -34,8 +35,17 @@ _NO_LISTS = frozenset({*GUIDES, *FAULT_SHEETS.values()})
 #: Columns that only mention firms, by sheet.
 _MENTIONS = {
     "chains": ("owners", "cores", "members"), "owners": ("owners", "cores", "members"), "projects": ("investors",),
-    "supplies": ("supplier", "customer"),
+    "supplies": ("supplier", "customer"), "awards": ("name",),
 }  # fmt: skip
+#: What is said of a book that is such a list and nothing else.
+_OTHER_LISTS = {
+    "leads": "a list of leads (it has the column {word}); firms that are still to be won are in none of the city's "
+    "chains, so it isn't read; give the list of firms that are there",
+    "policies": "a list of policies (it has the column {word}), which are no firms; no sheet of the workbook takes "
+    "them, so it isn't read",
+    "problems": "a list of what firms complain of (it has the column {word}), which stays in the office, so it isn't "
+    "read; give the list of firms itself",
+}
 
 
 @dataclass(frozen=True)
@@ -97,7 +107,8 @@ class LeftOut:
     """A sheet that isn't read: its name, and why.
 
     ``unknown``: nothing in it is a heading of ours. ``hidden``: often it is an older list, and nobody sees what it
-    says. ``leads``: it lists firms that the office wants to win, which are not in the city.
+    says. ``leads``: it lists firms that the office wants to win, which are not in the city. ``policies``, ``problems``:
+    it lists policies, or what firms complain of, which no sheet of ours has.
     """
 
     name: str
@@ -118,7 +129,7 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]
     for book in books:
         path, called = book.path, book.name or book.path.name
         found = [(grid, find_heading(grid, book.mapping)) for grid in read_grids(path)]
-        leads = {id(grid): lead for grid, heading in found if heading and (lead := find_lead(heading.unread))}
+        others = {id(grid): other for grid, heading in found if heading and (other := _other_list(heading.unread))[0]}
         shown = [grid for grid, heading in found if heading and not grid.is_hidden]
         if not shown:
             wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
@@ -126,18 +137,16 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]
                 f"{path}: no sheet with headings that are known ({wanted}); 'chaingraph template' makes such a book, "
                 "--mapping says what other headings mean"
             )
-        if all(id(grid) in leads for grid in shown):
-            raise InputError(
-                f"{path}: a list of leads (it has the column {next(iter(leads.values()))}); firms that are still to be "
-                "won are in none of the city's chains, so it isn't read; give the list of firms that are there"
-            )
+        if all(id(grid) in others for grid in shown):
+            kind, word = others[id(shown[0])]
+            raise InputError(f"{path}: {_OTHER_LISTS[kind].format(word=word)}")
         sha256 = hash_file(path)
         if sha256 in seen:
             raise InputError(f"{path}: the same list as {seen[sha256]}; give it once")
         seen[sha256] = path
         for grid, heading in found:
             name = f"{called}[{grid.name}]" if grid.number else called
-            why = "hidden" if grid.is_hidden else "leads" if id(grid) in leads else "" if heading else "unknown"
+            why = "hidden" if grid.is_hidden else others.get(id(grid), ("", ""))[0] if heading else "unknown"
             if heading and not why:
                 source = Source(f"list-{sha256[:12]}-{grid.number}", path, grid.number, called, name, heading)
                 opened.append(OpenedSheet(book, source, grid, sha256))
@@ -148,6 +157,12 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]
         key=lambda one: (order.index(one.kind), -one.book.day.toordinal(), one.source.file, one.source.document)
     )
     return opened, left_out
+
+
+def _other_list(headings: Sequence[str]) -> tuple[str, str]:
+    """Return the kind of a list that no sheet of ours is, and a heading that tells; nothing for any other list."""
+    lead = find_lead(headings)
+    return ("leads", lead) if lead else find_other_list(headings)
 
 
 def firm_rows(opened: Iterable[OpenedSheet], day: date) -> Iterator[FirmRow]:
@@ -169,7 +184,9 @@ def firm_entries(opened: Iterable[OpenedSheet]) -> Iterator[FirmEntry]:
                 yield FirmEntry(cells["name"], cells.get("code", "").upper(), former, county, where=where)
             for column in _MENTIONS.get(one.kind, ()):
                 yield from (
-                    FirmEntry(name, where=where) for name in read_names(cells.get(column, "")) if not is_nobody(name)
+                    FirmEntry(name, where=where)
+                    for name in read_names(cells.get(column, ""))
+                    if not is_nobody(name) and not kind_of_name(name)
                 )
 
 

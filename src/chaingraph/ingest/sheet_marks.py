@@ -1,4 +1,4 @@
-"""What a workbook's file says of its cells beside their values: rows that are hidden, formulas without a value."""
+"""What a workbook's file says of its cells beside values: hidden rows, formulas without a value, how they are shown."""
 
 import re
 import zipfile
@@ -15,18 +15,27 @@ __all__ = ["NOT_CALCULATED", "SheetMarks", "is_error", "read_marks"]
 NOT_CALCULATED = "#公式未算"
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:5\d\d|#公式未算", re.IGNORECASE)
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_STYLES = "xl/styles.xml"
 _TRUE = frozenset({"1", "true"})
+#: Formats that every book has: percentages; years with months but no days, as Chinese programs number them.
+_BUILT_IN = {**dict.fromkeys(("9", "10"), "percent"), **dict.fromkeys(("17", "27", "36", "50", "52", "57"), "month")}
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
 @dataclass
 class SheetMarks:
     """Rows that are hidden or filtered out, and what stands in cells that have no value; all counted from 1.
 
-    ``height`` and ``width`` are the last row and column with a filled cell, as far as cells are numbered.
+    ``percent`` are cells that show their number as so many of a hundred, ``months`` those that show of a day its month
+    alone, ``years`` those that show its year alone. ``height`` and ``width`` are the last row and column with a filled
+    cell, as far as cells are numbered.
     """
 
     hidden: set[int] = field(default_factory=set)
     barred: dict[tuple[int, int], str] = field(default_factory=dict)
+    percent: set[tuple[int, int]] = field(default_factory=set)
+    months: set[tuple[int, int]] = field(default_factory=set)
+    years: set[tuple[int, int]] = field(default_factory=set)
     height: int = 0
     width: int = 0
 
@@ -55,7 +64,8 @@ def read_marks(path: Path) -> Mapping[str, SheetMarks]:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = frozenset(archive.namelist())
-            return {name: _read_part(archive, part) for name, part in _sheets(archive) if part in parts}
+            styles = _styles(archive) if _STYLES in parts else {}
+            return {name: _read_part(archive, part, styles) for name, part in _sheets(archive) if part in parts}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         return {}
 
@@ -73,23 +83,51 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         yield sheet.get("name", ""), str(PurePosixPath("/xl") / target)[1:]
 
 
-def _elements(archive: zipfile.ZipFile, part: str, wanted: str) -> list[dict[str, str]]:
-    """Return the attributes of each element of a name, without prefixes."""
+def _styles(archive: zipfile.ZipFile) -> Mapping[str, str]:
+    """Return which numbers of a cell's style mean that it is shown as a percentage, a month or a year."""
+    codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _elements(archive, _STYLES, "numFmt")}
+    shown = {number: _shows(code) for number, code in codes.items()}
+    cells = _elements(archive, _STYLES, "xf", within="cellXfs")
+    kinds = (shown.get(one.get("numFmtId", ""), _BUILT_IN.get(one.get("numFmtId", ""), "")) for one in cells)
+    return {str(at): kind for at, kind in enumerate(kinds) if kind}
+
+
+def _shows(code: str) -> str:
+    """Return what a format shows: ``percent``, ``month`` (and year), ``year``, or something else.
+
+    Examples
+    --------
+    >>> _shows("0.0%"), _shows('yyyy"年"m"月"'), _shows("yyyy"), _shows("yyyy-mm-dd"), _shows("h:mm"), _shows("0.00")
+    ('percent', 'month', 'year', '', '', '')
+    """
+    bare = _LITERAL.sub("", code.partition(";")[0]).casefold()
+    if "%" in bare:
+        return "percent"
+    if "y" not in bare or "d" in bare or "h" in bare:
+        return ""
+    return "month" if "m" in bare else "year"
+
+
+def _elements(archive: zipfile.ZipFile, part: str, wanted: str, within: str = "") -> list[dict[str, str]]:
+    """Return the attributes of each element of a name, without prefixes; ``within`` names one that holds them."""
     found = []
+    around: list[str] = []
 
     def begin(name: str, attributes: dict[str, str]) -> None:
-        if _local(name) == wanted:
+        if _local(name) == wanted and (not within or within in around[-1:]):
             found.append({_local(key): value for key, value in attributes.items()})
+        around.append(_local(name))
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda _: around.pop()
     with archive.open(part) as file:
         _parse(parser, file)
     return found
 
 
-def _read_part(archive: zipfile.ZipFile, part: str) -> SheetMarks:
-    reader = _MarksReader()
+def _read_part(archive: zipfile.ZipFile, part: str, styles: Mapping[str, str]) -> SheetMarks:
+    reader = _MarksReader(styles)
     with archive.open(part) as file:
         _parse(reader.parser, file)
     return reader.marks
@@ -118,8 +156,10 @@ class _MarksReader:
     Texts and ends of elements are listened to only within cells that have a formula or an error, as those are few.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Mapping[str, str]) -> None:
         self.marks = SheetMarks()
+        self._shown = {"percent": self.marks.percent, "month": self.marks.months, "year": self.marks.years}
+        self._styles = styles
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._begin
         self._row = self._column = 0
@@ -135,6 +175,8 @@ class _MarksReader:
                 self._move(attributes["r"])
             if attributes.get("t") == "e":
                 self._listen()
+            if attributes.get("s") in self._styles:
+                self._shown[self._styles[attributes["s"]]].add((self._row, self._column))
         elif name == "f":
             self._fill()
             self._listen()

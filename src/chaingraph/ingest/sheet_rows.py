@@ -14,14 +14,15 @@ from chaingraph.ingest.cells import (
     read_names,
     read_share,
     read_titles,
-    read_until,
     read_year,
 )
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry, Source
 from chaingraph.ingest.figure_rows import add_figure
 from chaingraph.ingest.headings import Record
+from chaingraph.ingest.name_kinds import kind_of_name
 from chaingraph.ingest.reference_names import find_template, find_title, segments_of_product, short_name
+from chaingraph.ingest.validity import read_until
 from chaingraph.naming import Name
 
 __all__ = ["enter_record"]
@@ -42,6 +43,7 @@ def enter_record(rows: CityRows, source: Source, record: Record) -> bool:
     """Enter one record of a list; return whether it was good. Of a row with a fault nothing is entered."""
     entry = Entry(source, record, rows.tables)
     check_cells(entry)
+    entry.read("county", lambda text: list(map(rows.county, read_names(text))))
     if not entry.faults:
         _WRITERS[source.found.sheet.key](rows, entry)
     rows.faults += entry.faults
@@ -65,10 +67,10 @@ def _add_chain(rows: CityRows, entry: Entry) -> None:
     rows.in_list[entry.cell("name")] = None
     entry.state("chain_entries", "listed", chain=chain, edition=rows.edition, tier="listed")
     for column, what, role in _CHIEFS:
-        for at, name in enumerate(read_names(entry.cell(column))):
+        for at, name in enumerate(_named(entry, column)):
             holder = f"person:{rows.thing('people', name)}"
             entry.state("chief_holdings", f"{what}-{at}", holder=holder, role=role, chain=chain, area=rows.place)
-    for at, name in enumerate(read_names(entry.cell("bodies"))):
+    for at, name in enumerate(_named(entry, "bodies")):
         body = rows.thing("bodies", name)
         entry.state(
             "participations",
@@ -79,6 +81,11 @@ def _add_chain(rows: CityRows, entry: Entry) -> None:
         )
     rows.place_thing(entry, f"chain:{chain}")
     _own_and_join(rows, entry, [chain], owners, members)
+
+
+def _named(entry: Entry, column: str) -> list[str]:
+    """Return whom a cell names, without what stands where nobody is named yet (待定)."""
+    return [name for name in read_names(entry.cell(column)) if not is_nobody(name)]
 
 
 def _add_owners(rows: CityRows, entry: Entry) -> None:
@@ -286,12 +293,20 @@ def _add_supply(rows: CityRows, entry: Entry) -> None:
 def _add_awards(rows: CityRows, entry: Entry) -> None:
     name, tier = entry.cell("name"), entry.choice("level")
     titles, year, until = _titles(entry), entry.read("year", read_year), entry.read("until", read_until)
-    sited = rows.known(name, "clusters", "parks", "platforms", "institutions")
-    key = None if sited else entry.attempt("name", lambda: rows.firms.key(name))
-    if entry.faults:
-        return
-    recipient = f"{sited[0].removesuffix('s')}:{sited[1]}" if sited else rows.firm(key or "", name)
-    _award(entry, recipient, [(title, when or year, end or until) for title, when, end in titles], tier)
+    recipient = entry.attempt("name", lambda: _recipient(rows, name))
+    if recipient and not entry.faults:
+        _award(entry, recipient, [(title, when or year, end or until) for title, when, end in titles], tier)
+
+
+def _recipient(rows: CityRows, name: str) -> str:
+    """Return who bears a title: what the other sheets list, or else what the name says itself to be."""
+    if sited := rows.known(name, "clusters", "parks", "platforms", "institutions", "projects"):
+        return f"{sited[0].removesuffix('s')}:{sited[1]}"
+    key = rows.firms.key(name)
+    kind = "" if rows.firms.names(key) else kind_of_name(name)
+    if kind == "place":
+        return rows.place_of(name)
+    return f"{kind}:{rows.thing(f'{kind}s', name)}" if kind else rows.firm(key, name)
 
 
 def _add_link(rows: CityRows, entry: Entry) -> None:

@@ -1,0 +1,22 @@
+"""What a name says itself to be, where a list of firms and others doesn't: a cluster, a park, a place."""
+
+import re
+
+__all__ = ["kind_of_name"]
+
+_ENDS = (
+    (re.compile("集群$"), "cluster"),
+    (re.compile("(?:开发|高新|经开|保税|园)区$"), "park"),
+    (re.compile("^.{1,17}(?:[县区市旗镇乡]|街道)$"), "place"),
+)
+
+
+def kind_of_name(name: str) -> str:
+    """Return ``cluster``, ``park`` or ``place`` for a name that no firm would bear, else an empty text.
+
+    Examples
+    --------
+    >>> kind_of_name("示例经济技术开发区"), kind_of_name("示例县"), kind_of_name("示例开发区建设有限公司")
+    ('park', 'place', '')
+    """
+    return next((kind for ends, kind in _ENDS if ends.search(name)), "")
