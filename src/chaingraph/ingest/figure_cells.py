@@ -10,11 +10,7 @@ from decimal import Decimal
 from chaingraph.errors import CellError
 from chaingraph.ingest.reference_names import find_indicator, is_indicator
 
-<<<<<<< HEAD
-__all__ = ["Measure", "read_amount", "read_measure", "read_period", "read_unit", "unit_word"]
-=======
-__all__ = ["Measure", "join_period", "read_amount", "read_measure", "read_period", "read_unit"]
->>>>>>> stranger
+__all__ = ["Measure", "join_period", "read_amount", "read_measure", "read_period", "read_unit", "unit_word"]
 
 #: Units as offices write them: the unit of ours, and how many of these one is.
 _UNITS: Mapping[str, tuple[str, int]] = {

@@ -1,6 +1,6 @@
 """Open an office's books: their sheets that are known, and the firms and segments that these name."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from chaingraph.ingest.cells import is_nobody, read_names
 from chaingraph.ingest.entry import Source
 from chaingraph.ingest.firms import FirmRow
 from chaingraph.ingest.grids import Grid, read_grids
-from chaingraph.ingest.headings import Aside, Record, find_heading, iter_records
+from chaingraph.ingest.headings import Aside, Found, Record, find_heading, iter_records
 from chaingraph.ingest.internal import Marks, find_lead, find_other_list
 from chaingraph.ingest.name_kinds import kind_of_name
 from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
@@ -129,7 +129,7 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]
     for book in books:
         path, called = book.path, book.name or book.path.name
         found = [(grid, find_heading(grid, book.mapping)) for grid in read_grids(path)]
-        others = {id(grid): other for grid, heading in found if heading and (other := _other_list(heading.unread))[0]}
+        others = {id(grid): other for grid, heading in found if heading and (other := _other_list(heading))[0]}
         shown = [grid for grid, heading in found if heading and not grid.is_hidden]
         if not shown:
             wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
@@ -159,10 +159,12 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]
     return opened, left_out
 
 
-def _other_list(headings: Sequence[str]) -> tuple[str, str]:
-    """Return the kind of a list that no sheet of ours is, and a heading that tells; nothing for any other list."""
-    lead = find_lead(headings)
-    return ("leads", lead) if lead else find_other_list(headings)
+def _other_list(found: Found) -> tuple[str, str]:
+    """Return the kind of a list of firms that no sheet of ours is, and a heading that tells; nothing for others."""
+    if found.sheet.key not in {"enterprises", "awards"}:
+        return "", ""
+    lead = find_lead(found.unread)
+    return ("leads", lead) if lead else find_other_list(found.unread)
 
 
 def firm_rows(opened: Iterable[OpenedSheet], day: date) -> Iterator[FirmRow]:

@@ -175,8 +175,6 @@ class _MarksReader:
                 self._move(attributes["r"])
             if attributes.get("t") == "e":
                 self._listen()
-            if attributes.get("s") in self._styles:
-                self._shown[self._styles[attributes["s"]]].add((self._row, self._column))
         elif name == "f":
             self._fill()
             self._listen()
@@ -184,6 +182,8 @@ class _MarksReader:
             self._fill()
         elif name == "v":
             self._fill()
+            if self._cell.get("s") in self._styles:
+                self._shown[self._styles[self._cell["s"]]].add((self._row, self._column))
             if self.parser.EndElementHandler:
                 self.parser.CharacterDataHandler = self._read
         elif name == "row":
