@@ -3,15 +3,17 @@
 import csv
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaingraph.errors import InputError
 from chaingraph.ingest.cells import plain_lines
+from chaingraph.ingest.old_books import read_old_sheets
 from chaingraph.ingest.sheet_marks import SheetMarks, read_marks
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _MOST_CELLS = 1 << 26  # of a sheet, those between that are empty included, as t
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00:00)?")
 _PART = 1 << 16  # signs of a text read at a time
+_Range = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def read_grids(path: Path) -> list[Grid]:
     if is_zip:
         _check_parts(path)
     if is_zip or is_old:
-        return _read_book(path)
+        return _read_book(path) if is_zip else _read_old_book(path)
     if path.suffix.lower() in _BOOKS:
         raise InputError(f"{path}: not a workbook, whatever its name says; save it as .xlsx or .csv")
     return [Grid(0, path.stem, CsvRows(path, _encoding(path)))]
@@ -125,15 +128,37 @@ def _read_book(path: Path) -> list[Grid]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        book, marks = CalamineWorkbook.from_path(str(path)), read_marks(path)
+        book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # by its content, whatever its name says
+        marks = read_marks(path)
         return [
             _read_sheet(book, number, name, marks.get(name, SheetMarks()))
             for number, name in enumerate(book.sheet_names, start=1)
         ]
     except PasswordError as error:
-        raise InputError(f"{path}: the workbook has a password; save it without one") from error
+        raise _locked(path) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise InputError(f"{path}: not a workbook that can be read ({error}); save it anew as .xlsx") from error
+        raise _unreadable(path, error) from error
+
+
+def _read_old_book(path: Path) -> list[Grid]:
+    try:
+        return [
+            _grid(number, sheet.name, [list(map(_text, row)) for row in sheet.rows], sheet.marks, sheet.merged,
+                  is_hidden=sheet.is_hidden)
+            for number, sheet in enumerate(read_old_sheets(path), start=1)
+        ]  # fmt: skip
+    except PermissionError as error:
+        raise _locked(path) from error
+    except ValueError as error:
+        raise _unreadable(path, error) from error
+
+
+def _locked(path: Path) -> InputError:
+    return InputError(f"{path}: the workbook has a password; save it without one")
+
+
+def _unreadable(path: Path, error: Exception) -> InputError:
+    return InputError(f"{path}: not a workbook that can be read ({error}); save it anew as .xlsx")
 
 
 def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMarks) -> Grid:
@@ -144,6 +169,14 @@ def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMa
     sheet = book.get_sheet_by_name(name)
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     rows += [[] for _ in range(len(rows), max((at for at, _ in marks.barred), default=0))]
+    is_hidden = book.sheets_metadata[number - 1].visible != SheetVisibleEnum.Visible
+    return _grid(number, name, rows, marks, sheet.merged_cell_ranges or (), is_hidden=is_hidden)
+
+
+def _grid(
+    number: int, name: str, rows: list[list[str]], marks: SheetMarks, merged: Iterable[_Range], *, is_hidden: bool
+) -> Grid:
+    """Return a grid of rows of one length, changed as their marks and merged ranges (by corners, from 0) say."""
     for shown, places in ((_percent, marks.percent), (_month, marks.months), (_year, marks.years)):
         for at, column in places:
             if at <= len(rows) and column <= len(rows[at - 1]):
@@ -154,7 +187,7 @@ def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMa
         row[column - 1] = said
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     free = len(rows) * max(map(len, rows), default=0)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    for (top, left), (bottom, right) in merged:
         if top < len(rows) and left < len(rows[top]):
             free -= (min(bottom + 1, len(rows)) - top) * (min(right + 1, len(rows[top])) - left)
             if free < 0:
@@ -165,7 +198,6 @@ def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMa
                     spans |= {
                         (at, column + 1): (top + 1, bottom + 1) for column in range(left, min(right + 1, len(row)))
                     }
-    is_hidden = book.sheets_metadata[number - 1].visible != SheetVisibleEnum.Visible
     return Grid(number, name, tuple(map(tuple, rows)), is_hidden, frozenset(marks.hidden), spans)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from xml.parsers import expat
 
-__all__ = ["NOT_CALCULATED", "SheetMarks", "is_error", "read_marks"]
+__all__ = ["NOT_CALCULATED", "SheetMarks", "is_error", "read_marks", "shown_as"]
 
 #: Stands in a cell whose formula no spreadsheet has worked out yet.
 NOT_CALCULATED = "#公式未算"
@@ -38,6 +38,10 @@ class SheetMarks:
     years: set[tuple[int, int]] = field(default_factory=set)
     height: int = 0
     width: int = 0
+
+    def show(self, kind: str, place: tuple[int, int]) -> None:
+        """Note how a cell shows its value; see `shown_as`."""
+        {"percent": self.percent, "month": self.months, "year": self.years}[kind].add(place)
 
 
 def is_error(text: str) -> bool:
@@ -86,19 +90,19 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 def _styles(archive: zipfile.ZipFile) -> Mapping[str, str]:
     """Return which numbers of a cell's style mean that it is shown as a percentage, a month or a year."""
     codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _elements(archive, _STYLES, "numFmt")}
-    shown = {number: _shows(code) for number, code in codes.items()}
+    shown = {number: shown_as(code) for number, code in codes.items()}
     cells = _elements(archive, _STYLES, "xf", within="cellXfs")
     kinds = (shown.get(one.get("numFmtId", ""), _BUILT_IN.get(one.get("numFmtId", ""), "")) for one in cells)
     return {str(at): kind for at, kind in enumerate(kinds) if kind}
 
 
-def _shows(code: str) -> str:
+def shown_as(code: str) -> str:
     """Return what a format shows: ``percent``, ``month`` (and year), ``year``, or something else.
 
     Examples
     --------
-    >>> _shows("0.0%"), _shows('yyyy"年"m"月"'), _shows("yyyy"), _shows("yyyy-mm-dd"), _shows("h:mm"), _shows("0.00")
-    ('percent', 'month', 'year', '', '', '')
+    >>> shown_as("0.0%"), shown_as('yyyy"年"m"月"'), shown_as("yyyy"), shown_as("yyyy-mm-dd"), shown_as("0.00")
+    ('percent', 'month', 'year', '', '')
     """
     bare = _LITERAL.sub("", code.partition(";")[0]).casefold()
     if "%" in bare:
@@ -158,7 +162,6 @@ class _MarksReader:
 
     def __init__(self, styles: Mapping[str, str]) -> None:
         self.marks = SheetMarks()
-        self._shown = {"percent": self.marks.percent, "month": self.marks.months, "year": self.marks.years}
         self._styles = styles
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._begin
@@ -183,7 +186,7 @@ class _MarksReader:
         elif name == "v":
             self._fill()
             if self._cell.get("s") in self._styles:
-                self._shown[self._styles[self._cell["s"]]].add((self._row, self._column))
+                self.marks.show(self._styles[self._cell["s"]], (self._row, self._column))
             if self.parser.EndElementHandler:
                 self.parser.CharacterDataHandler = self._read
         elif name == "row":
