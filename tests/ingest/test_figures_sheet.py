@@ -212,3 +212,17 @@ def test_number_merged_over_several_rows_is_a_fault_of_each(tmp_path: Path, shee
     book.save(path)
     read = ingest_books([path], city="示例市", day=date(2025, 6, 30))
     assert [fault.column for fault in read.faults if "合并单元格" in fault.said.zh] == [3, 3]
+
+
+def test_brief_tells_other_periods_from_rivals(tmp_path: Path, run: Run) -> None:
+    said = [(400, "2023年"), (452, "2024年"), (460, "2024年")]
+    rows: Rows = [
+        ["营业收入", "集成电路产业链", None, None, value, "亿元", when, None, None, None] for value, when in said
+    ]
+    ingest(tmp_path, *rows)
+    assert run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-01-31", "-o", "a.trig").returncode == 0
+    assert run("pack", "集成电路", "-s", "a.trig", "-o", "pack").returncode == 0
+    brief = (tmp_path / "pack" / "brief.md").read_text("utf-8")
+    (line,) = [line for line in brief.splitlines() if "营业收入" in line]
+    assert "另有他说：4" in line
+    assert "其他时期：400 亿元（2023）" in line

@@ -197,20 +197,23 @@ def tell_numbers(case: Case, entries: Entries) -> list[BriefLine]:
 
 
 def _figure_lines(figures: Sequence[Entry]) -> list[BriefLine]:
-    """Return a line for each indicator and measure: the newest value, and what else is said of it."""
-    groups: dict[tuple[str, str, str], list[Entry]] = {}
+    """Return a line for each indicator and measure: the newest value, what else is said of its period and of others."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
     for one in figures:
-        same = tuple(show(one.cells[name], "en") for name in ("indicator", "measure", "area"))
-        groups.setdefault((same[0], same[1], same[2]), []).append(one)
+        same = tuple(show(one.cells[name], "en") for name in ("indicator", "measure", "area", "reported"))
+        groups.setdefault(same, []).append(one)
     lines = []
     for found in list(groups.values())[:_LINES]:
         first, *others = found
+        rivals = [one for one in others if one.cells["period"] == first.cells["period"]]
+        before = [one for one in others if one not in rivals]
         zh, en = (_say_figure(first, lang) for lang in ("zh", "en"))
-        also = {lang: "; ".join(_say_value(one, lang) for one in others) for lang in ("zh", "en")}
-        more_zh = f"；另有他说：{also['zh'].replace('; ', '、')}" if others else ""
-        more_en = f"; others: {also['en']}" if others else ""
+        for told, words in ((rivals, Name("另有他说", "others")), (before, Name("其他时期", "other periods"))):
+            if told:
+                zh += f"；{words.zh}：{'、'.join(_say_value(one, 'zh') for one in told)}"
+                en += f"; {words.en}: {', '.join(_say_value(one, 'en') for one in told)}"
         said = tuple(key for one in found for key in one.statements)
-        lines.append(BriefLine(Name(f"{zh}{more_zh}。", f"{en}{more_en}."), said))
+        lines.append(BriefLine(Name(f"{zh}。", f"{en}."), said))
     return lines
 
 
