@@ -392,3 +392,31 @@ def test_title_that_was_withdrawn_is_told_and_not_read(tmp_path: Path, run: Run)
     assert said(ingest(tmp_path, 表=rows), "awards", "recipient") == [("甲公司",), ("丁公司",)]
     told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
     assert "写明称号复核未通过、已撤销或取消而未读入2行：第3、4行" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("title", "scheme", "tier"),
+    [
+        ("国家级专精特新“小巨人”企业", "little-giant", "national"),
+        ("专精特新小巨人企业", "little-giant", ""),
+        ("省级瞪羚企业", "gazelle", "provincial"),
+        ("制造业单项冠军企业", "single-champion", ""),
+        ("国家高新技术企业", "high-tech-enterprise", "national"),
+        ("省绿色工厂", "green-factory-provincial", ""),
+        ("国家级绿色工厂", "green-factory", "national"),
+    ],
+)
+def test_titles_as_offices_name_them(tmp_path: Path, title: str, scheme: str, tier: str) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "荣誉称号"], ["甲公司", title]])
+    assert said(read, "awards", "scheme", "tier") == [(scheme, tier)]
+
+
+@pytest.mark.parametrize("title", ["龙头企业", "培育企业", "领军企业", "示范基地", "成长企业", "企业", "级"])
+def test_part_of_a_title_s_name_is_no_title(tmp_path: Path, title: str) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "荣誉称号"], ["甲公司", title]])
+    assert [fault.heading.zh for fault in read.faults] == ["荣誉称号"]
+
+
+def test_level_that_contradicts_the_title_is_a_fault(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 表=[["企业名称", "荣誉称号", "级别"], ["甲公司", "国家级绿色工厂", "省级"]])
+    assert [fault.heading.zh for fault in read.faults] == ["级别"]

@@ -1,6 +1,7 @@
 """Enter a row of each of an office's sheets: what it states becomes rows of the curated tables."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
@@ -37,6 +38,14 @@ _KINDS_IN_HEADINGS = (
     ("集群", "cluster"), ("园区", "park"), ("开发区", "park"), ("高新区", "park"), ("平台", "platform"),
     ("机构", "institution"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Title:
+    scheme: str
+    tier: str = ""
+    year: int | None = None
+    until: date | None = None
 
 
 def enter_record(rows: CityRows, source: Source, record: Record) -> bool:
@@ -284,10 +293,11 @@ def _add_supply(rows: CityRows, entry: Entry) -> None:
 
 def _add_awards(rows: CityRows, entry: Entry) -> None:
     name, tier = entry.cell("name"), entry.choice("level")
-    titles, year, until = _titles(entry), entry.read("year", read_year), entry.read("until", read_until)
+    titles, year, until = _titles(entry, tier), entry.read("year", read_year), entry.read("until", read_until)
     recipient = entry.attempt("name", lambda: _recipient(rows, name))
     if recipient and not entry.faults:
-        _award(entry, recipient, [(title, when or year, end or until) for title, when, end in titles], tier)
+        dated = [replace(one, year=one.year or year, until=one.until or until) for one in titles]
+        _award(entry, recipient, dated)
 
 
 def _recipient(rows: CityRows, name: str) -> str:
@@ -312,16 +322,29 @@ def _add_link(rows: CityRows, entry: Entry) -> None:
             rows.own.feed(source.partition(":")[2], target.partition(":")[2], need=need, why=why)
 
 
-def _titles(entry: Entry) -> list[tuple[str, int | None, date | None]]:
-    found = entry.read("titles", lambda text: [(find_title(one), year, end) for one, year, end in read_titles(text)])
-    return found or []
+def _titles(entry: Entry, tier: str = "") -> list[_Title]:
+    """Return the titles in a cell; ``tier`` is that of the row, which those in their names must not contradict."""
+
+    def read(text: str) -> list[_Title]:
+        return [_Title(*find_title(one), year, end) for one, year, end in read_titles(text)]
+
+    found = entry.read("titles", read) or []
+    if tier and any(one.tier not in {"", tier} for one in found):
+        entry.fault(
+            "level", Name("与称号中写的级别不同，请核对", "not the tier that the title names; look it up again")
+        )
+    return [replace(one, tier=one.tier or tier) for one in found]
 
 
-def _award(entry: Entry, recipient: str, titles: Iterable[tuple[str, int | None, date | None]], tier: str = "") -> None:
-    for at, (title, when, until) in enumerate(titles):
-        told = {"year": str(when) if when else None, "valid_to": until.isoformat() if until else None}
-        told |= {"tier": tier, "batch": entry.cell("batch")}
-        entry.state("awards", f"title-{at}", recipient=recipient, scheme=title, **told)
+def _award(entry: Entry, recipient: str, titles: Iterable[_Title]) -> None:
+    for at, title in enumerate(titles):
+        told = {
+            "year": str(title.year) if title.year else None,
+            "valid_to": title.until.isoformat() if title.until else None,
+            "tier": title.tier,
+            "batch": entry.cell("batch"),
+        }
+        entry.state("awards", f"title-{at}", recipient=recipient, scheme=title.scheme, **told)
 
 
 def _owned(entry: Entry, chains: list[str]) -> list[str]:
