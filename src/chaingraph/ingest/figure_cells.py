@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from chaingraph.errors import CellError
-from chaingraph.ingest.reference_names import find_indicator, is_indicator
+from chaingraph.ingest.reference_names import find_indicator, indicator_names, is_indicator
 
-__all__ = ["Measure", "join_period", "read_amount", "read_measure", "read_period", "read_unit"]
+__all__ = ["Measure", "is_share", "join_period", "read_amount", "read_measure", "read_period", "read_unit"]
 
 #: Units as offices write them: the unit of ours, and how many of these one is.
 _UNITS: Mapping[str, tuple[str, int]] = {
@@ -37,8 +37,9 @@ _SCOPES = {
     "全部工业": "all-industry", "全市": "whole-city", "全社会": "whole-society", "制造业": "manufacturing",
 }  # fmt: skip
 _GROWTH = re.compile(r"(?:累计)?(?:同比)?(?:增速|增长率|增幅|增长|同比)(?:\(%\))?$")
+_SHARE = re.compile("率|比重|占比|比例|强度")
 _AMOUNT = re.compile(
-    r"(?P<before>约|近|超过|超|突破|不低于|不少于|不高于|不超过)?\s*(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)"
+    r"(?P<before>约|近|超过|超|突破|不低于|不少于|不高于|不超过)?\s*(?P<number>[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
     r"\s*(?P<unit>[^0-9()]*?)(?P<behind>以上|左右)?"
 )
 _QUALIFIERS = {
@@ -94,6 +95,17 @@ def read_measure(text: str) -> Measure:
             if rest != bare and is_indicator(rest):
                 return Measure(find_indicator(rest), bool(grown), "同比" in grown, _SCOPES[scope], unit)
     return Measure(find_indicator(bare), bool(grown), "同比" in grown, "", unit)
+
+
+def is_share(indicator: str) -> bool:
+    """Say whether an indicator is told in percent by its nature, as one of shares and rates is.
+
+    Examples
+    --------
+    >>> is_share("market-share"), is_share("operating-revenue")
+    (True, False)
+    """
+    return _SHARE.search(indicator_names()[indicator]) is not None
 
 
 def read_unit(text: str) -> tuple[str, int]:

@@ -1,16 +1,27 @@
 """Enter a row of an office's table of figures: a level, a share or a growth of the city, a chain or another thing."""
 
 from datetime import date
+from decimal import Decimal
 
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry
-from chaingraph.ingest.figure_cells import join_period, read_amount, read_measure, read_period
+from chaingraph.ingest.figure_cells import Measure, is_share, join_period, read_amount, read_measure, read_period
 from chaingraph.naming import Name
 
 __all__ = ["add_figure"]
 
 _ON_YEAR = {"basis": "growth", "compared_with": "scheme:comparison-same-period-last-year"}
 _ONE = Name("一行只说一个对象：一条产业链，或“对象”列的一个", "one row, one thing: a chain, or one of the column 对象")
+
+_NO_PERCENT = Name(
+    "增速请填百分数，如8.5%；增减的百分点、增加额不是增速",
+    "write a growth in percent, such as 8.5%; points of a change of it, or amounts, are none",
+)
+_WHICH = Name(
+    "是增速吗？请把指标写作“…增速”；此指标不是比率，不能以%计",
+    "a growth? Call the indicator …增速; this one is no rate, and isn't told in percent",
+)
+_Amount = tuple[Decimal, str, str]
 
 
 def add_figure(rows: CityRows, entry: Entry) -> None:
@@ -19,6 +30,7 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
     own_unit = (measure.unit or ("%" if measure.is_growth else "")) if measure else ""
     amount = entry.read("value", lambda text: read_amount(text, entry.cell("unit") or own_unit))
     growth = entry.read("growth", lambda text: read_amount(text, "%"))
+    _check_percent(entry, measure, amount, growth)
     scope, status = entry.choice("scope") or (measure.scope if measure else ""), entry.choice("status")
     chains, about, area = rows.chains_in(entry), entry.read("about", rows.mentioned), rows.area(entry)
     if len(chains) + bool(about) > 1:
@@ -45,6 +57,16 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
         value, unit, qualifier = growth
         told = {**of, **_ON_YEAR, "qualifier": qualifier}
         entry.figure(measure.indicator, value, {}, what="growth", table=table, unit=unit, **told)
+
+
+def _check_percent(entry: Entry, measure: Measure | None, amount: _Amount | None, growth: _Amount | None) -> None:
+    """Note what isn't told in percent but should be, or is and shouldn't."""
+    if growth and growth[1] != "percent":
+        entry.fault("growth", _NO_PERCENT)
+    if measure and amount and measure.is_growth and amount[1] != "percent":
+        entry.fault("value", _NO_PERCENT)
+    if measure and amount and amount[1] == "percent" and not (measure.is_growth or is_share(measure.indicator)):
+        entry.fault("value", _WHICH)
 
 
 def _period(entry: Entry) -> tuple[date, date] | None:
