@@ -10,6 +10,7 @@ from tests.ingest.conftest import Run, write_book
 
 from chaingraph.errors import CellError
 from chaingraph.ingest.books import Ingested, ingest_books
+from chaingraph.ingest.cells import plain
 from chaingraph.ingest.figure_cells import read_amount, read_measure, read_period, read_unit
 
 Rows = Sequence[Sequence[object]]
@@ -218,3 +219,35 @@ def test_number_merged_over_several_rows_is_a_fault_of_each(tmp_path: Path, shee
     book.save(path)
     read = ingest_books([path], city="示例市", day=date(2025, 6, 30))
     assert [fault.column for fault in read.faults if "合并单元格" in fault.said.zh] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "indicator", "scope"),
+    [
+        ("规模以上工业企业营业收入", "operating-revenue", "above-scale"),
+        ("规上工业营收（亿元）", "operating-revenue", "above-scale"),
+        ("主营业务收入", "operating-revenue", ""),
+        ("规上工业总产值", "output-value", "above-scale"),
+        ("GDP", "gross-regional-product", ""),
+        ("规上工业增加值增速", "industrial-value-added", "above-scale"),
+    ],
+)
+def test_indicators_as_offices_call_them(name: str, indicator: str, scope: str) -> None:
+    measure = read_measure(plain(name))
+    assert (measure.indicator, measure.scope) == (indicator, scope)
+
+
+@pytest.mark.parametrize(("text", "value"), [("下降3.2%", "-3.2"), ("同比增长5", "5"), ("+8", "8"), ("-2％", "-2")])
+def test_growth_as_offices_write_it(tmp_path: Path, text: str, value: str) -> None:
+    read = ingest(tmp_path, ["营业收入", None, None, None, 5, "亿元", "2024年", text, "规模以上工业", "快报"])
+    assert figures(read, "value", "basis", "status", "scope") == [
+        ("500000000", "level", "reported", "above-scale"), (value, "growth", "reported", "above-scale"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "found"),
+    [("亿元人民币", ("yuan", 10**8)), ("万㎡", ("square-metre", 10**4)), ("万kW", ("kilowatt", 10**4))],
+)
+def test_units_as_offices_write_them(unit: str, found: tuple[str, int]) -> None:
+    assert read_unit(plain(unit)) == found

@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry
-from chaingraph.ingest.figure_cells import Measure, is_share, join_period, read_amount, read_measure, read_period
+from chaingraph.ingest.figure_cells import (
+    Measure,
+    is_share,
+    join_period,
+    read_amount,
+    read_growth,
+    read_measure,
+    read_period,
+)
 from chaingraph.naming import Name
 
 __all__ = ["add_figure"]
@@ -29,7 +37,7 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
     measure, period = entry.read("indicator", read_measure), _period(entry)
     own_unit = (measure.unit or ("%" if measure.is_growth else "")) if measure else ""
     amount = entry.read("value", lambda text: read_amount(text, entry.cell("unit") or own_unit))
-    growth = entry.read("growth", lambda text: read_amount(text, "%"))
+    growth = entry.read("growth", read_growth)
     _check_percent(entry, measure, amount, growth)
     scope, status = entry.choice("scope") or (measure.scope if measure else ""), entry.choice("status")
     chains, about, area = rows.chains_in(entry), entry.read("about", rows.mentioned), rows.area(entry)
