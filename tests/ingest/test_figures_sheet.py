@@ -76,6 +76,7 @@ def test_figure_is_of_a_county_a_park_or_a_firm_that_the_books_list(tmp_path: Pa
     [
         ("指标", "不知道", "没有名为“不知道”的指标"),
         ("对象", "某园区", "别的表里没有名为“某园区”"),
+        ("对象", "东城县某某科技股份有限公司", "别的表里没有名为“东城县某某科技股份有限公司”"),
         ("数值", "5-10", "不是一个数"),
         ("数值", "1,2", "不是一个数"),
         ("单位", "%", "是增速吗"),
@@ -251,3 +252,21 @@ def test_growth_as_offices_write_it(tmp_path: Path, text: str, value: str) -> No
 )
 def test_units_as_offices_write_them(unit: str, found: tuple[str, int]) -> None:
     assert read_unit(plain(unit)) == found
+
+
+def test_whom_a_figure_is_of_may_be_a_chain_a_county_or_the_city(tmp_path: Path) -> None:
+    whom = ["集成电路产业链", "示例市东城县", "全市", "示例市"]
+    read = ingest(
+        tmp_path,
+        *(["营业收入", None, one, None, 5, "亿元", "2024年", None, None, None] for one in whom),
+        产业链=[["产业链名称", "链长"], ["集成电路产业链", "甲"]],
+    )
+    names = {row["key"]: row["zh"] for table in ("places", "chains") for row in read.rows[table]}
+    assert [tuple(names.get(cell.rpartition(":")[2], "") for cell in row) for row in figures(read, "about", "area")] == [
+        ("集成电路产业链", "示例市"), ("", "东城县"), ("", "示例市"), ("", "示例市"),
+    ]  # fmt: skip
+
+
+def test_figure_of_two_counties_is_a_fault(tmp_path: Path) -> None:
+    read = ingest(tmp_path, ["营业收入", None, "东城县", "西城县", 5, "亿元", "2024年", None, None, None])
+    assert len(read.faults) == 1

@@ -420,3 +420,9 @@ def test_part_of_a_title_s_name_is_no_title(tmp_path: Path, title: str) -> None:
 def test_level_that_contradicts_the_title_is_a_fault(tmp_path: Path) -> None:
     read = ingest(tmp_path, 表=[["企业名称", "荣誉称号", "级别"], ["甲公司", "国家级绿色工厂", "省级"]])
     assert [fault.heading.zh for fault in read.faults] == ["级别"]
+
+
+def test_insured_persons_are_not_the_staff(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "所属区县", "参保人数"], ["甲公司", "东城县", 120]])
+    assert not said(read, "observations", "value")
+    assert read.sheets[0].unread == ("参保人数",)

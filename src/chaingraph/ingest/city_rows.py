@@ -13,6 +13,7 @@ from chaingraph.ingest.cells import read_names
 from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
 from chaingraph.ingest.headings import Record
+from chaingraph.ingest.name_kinds import kind_of_name
 from chaingraph.ingest.own_segments import OwnSegments
 from chaingraph.ingest.reference_names import (
     bare_name,
@@ -198,7 +199,7 @@ class CityRows:
         return first[0]
 
     def mentioned(self, name: str) -> str:
-        """Return the reference to a cluster, park, platform, institution, project or firm that the books list.
+        """Return the reference to a thing that the books list, such as a park, a firm or a chain, or to a place.
 
         Raises
         ------
@@ -209,12 +210,16 @@ class CityRows:
         if found:
             return f"{found[0].removesuffix('s')}:{found[1]}"
         key = self.firms.key(name)
-        if not self.firms.names(key):
-            raise CellError(
-                f"别的表里没有名为“{name}”的集群、园区、项目或企业，请先列在那里",
-                f"no cluster, park, project or enterprise called '{name}' is on the other sheets; list it there first",
-            )
-        return self.firm(key, name)
+        if self.firms.names(key):
+            return self.firm(key, name)
+        if chain := self.known(self._name_of_chain(name), "chains"):
+            return f"chain:{chain[1]}"
+        if name in _HERE or self.known(name, "places") or kind_of_name(name) == "place":
+            return self.place_of(name)
+        raise CellError(
+            f"别的表里没有名为“{name[:30]}”的集群、园区、项目、企业或产业链，请先列在那里",
+            f"no cluster, park, project, firm or chain called '{name[:30]}' is on the other sheets; list it there first",
+        )
 
     def known(self, name: str, *tables: str) -> tuple[str, str] | None:
         """Return the table and key of a thing that rows have named, or None."""

@@ -41,6 +41,10 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
     _check_percent(entry, measure, amount, growth)
     scope, status = entry.choice("scope") or (measure.scope if measure else ""), entry.choice("status")
     chains, about, area = rows.chains_in(entry), entry.read("about", rows.mentioned), rows.area(entry)
+    if about and about.startswith("place:"):
+        if entry.cell("county") and area != about.removeprefix("place:"):
+            entry.fault("about", _ONE)
+        about, area = "", about.removeprefix("place:")
     if len(chains) + bool(about) > 1:
         entry.fault("chains", _ONE)
     if entry.faults or measure is None or period is None:
