@@ -426,3 +426,28 @@ def test_insured_persons_are_not_the_staff(tmp_path: Path) -> None:
     read = ingest(tmp_path, 企业=[["企业名称", "所属区县", "参保人数"], ["甲公司", "东城县", 120]])
     assert not said(read, "observations", "value")
     assert read.sheets[0].unread == ("参保人数",)
+
+
+@pytest.mark.parametrize("cell", ["无明确链主（培育中）", "正在遴选", "待培育", "空白", "培育中"])
+def test_words_for_no_owner_yet_are_no_owner(tmp_path: Path, cell: str) -> None:
+    assert not said(ingest(tmp_path, 表=[["产业链", "链主企业"], ["集成电路", cell]]), "chain_ownerships", "owner")
+
+
+@pytest.mark.parametrize("cell", ["拟培育：甲公司", "12345678", "甲" * 300])
+def test_what_is_no_name_is_no_owner(tmp_path: Path, cell: str) -> None:
+    read = ingest(tmp_path, 表=[["产业链", "链主企业"], ["集成电路", cell]])
+    assert [fault.heading.zh for fault in read.faults] == ["链主企业"]
+
+
+def test_investors_may_be_bodies_and_have_shares(tmp_path: Path) -> None:
+    rows = [["项目名称", "项目法人"], ["示例项目", "甲公司（70%）、示例经开区管委会（30%）、东城县人民政府"]]
+    read = ingest(tmp_path, 表=rows)
+    found = [(row["participant"].partition(":")[0], row["role"]) for row in read.rows["participations"]]
+    assert found == [("enterprise", "investor"), ("body", "investor"), ("body", "investor")]
+    assert said(read, "bodies", "zh") == [("示例经开区管委会",), ("东城县人民政府",)]
+    assert [firm.name for firm in list_firms([tmp_path / "a.xlsx"])] == ["甲公司"]
+
+
+def test_body_that_helps_does_not_lead(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 表=[["产业链", "牵头部门"], ["集成电路", "市工信局（牵头）、市发改委（配合）"]])
+    assert said(read, "participations", "participant", "role") == [("市工信局", "lead")]

@@ -218,7 +218,7 @@ class CityRows:
             return self.place_of(name)
         raise CellError(
             f"别的表里没有名为“{name[:30]}”的集群、园区、项目、企业或产业链，请先列在那里",
-            f"no cluster, park, project, firm or chain called '{name[:30]}' is on the other sheets; list it there first",
+            f"no cluster, park, project, firm or chain named '{name[:30]}' is on the other sheets; list it first",
         )
 
     def known(self, name: str, *tables: str) -> tuple[str, str] | None:

@@ -1,5 +1,6 @@
 """Enter a row of each of an office's sheets: what it states becomes rows of the curated tables."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from chaingraph.filled import in_year
 from chaingraph.ingest.cell_checks import check_cells
 from chaingraph.ingest.cells import (
     is_nobody,
+    mentioned_firm,
     read_count,
     read_money,
     read_names,
@@ -21,7 +23,7 @@ from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry, Source
 from chaingraph.ingest.figure_rows import add_figure
 from chaingraph.ingest.headings import Record
-from chaingraph.ingest.name_kinds import kind_of_name
+from chaingraph.ingest.name_kinds import TABLE_OF, kind_of_name
 from chaingraph.ingest.reference_names import find_template, find_title, segments_of_product, short_name
 from chaingraph.ingest.validity import read_until
 from chaingraph.naming import Name
@@ -34,6 +36,9 @@ _CHIEFS = (
     ("general_chiefs", "general-chief", "general-chain-chief"),
     ("deputy_chiefs", "deputy-chief", "deputy-chain-chief"),
 )
+#: What stands behind a body that leads, and behind one that helps.
+_AS_LEAD = re.compile(r"\((?:牵头|主责|主办)(?:单位|部门)?\)$")
+_BESIDE = re.compile(r"\((?:配合|协同|协办|参与|分办)(?:单位|部门)?\)$")
 _KINDS_IN_HEADINGS = (
     ("集群", "cluster"), ("园区", "park"), ("开发区", "park"), ("高新区", "park"), ("平台", "platform"),
     ("机构", "institution"),
@@ -93,8 +98,9 @@ def _add_chain(rows: CityRows, entry: Entry) -> None:
 
 
 def _named(entry: Entry, column: str) -> list[str]:
-    """Return whom a cell names, without what stands where nobody is named yet (待定)."""
-    return [name for name in read_names(entry.cell(column)) if not is_nobody(name)]
+    """Return whom a cell names, without what stands where nobody is named yet (待定), and without those that help."""
+    names = (_AS_LEAD.sub("", name) for name in read_names(entry.cell(column)))
+    return [name for name in names if not is_nobody(name) and not _BESIDE.search(name)]
 
 
 def _add_owners(rows: CityRows, entry: Entry) -> None:
@@ -111,7 +117,7 @@ def _firms(rows: CityRows, entry: Entry, *columns: str) -> list[tuple[str, str]]
     """Return the keys and names of the firms that some cells mention."""
 
     def read(text: str) -> list[tuple[str, str]]:
-        return [(rows.firms.key(name), name) for name in read_names(text) if not is_nobody(name)]
+        return [(rows.firms.key(name), name) for name in map(mentioned_firm, read_names(text)) if not is_nobody(name)]
 
     found = (entry.read(column, read) or () for column in columns)
     return list(dict(firm for firms in found for firm in firms).items())
@@ -226,7 +232,9 @@ def _add_project(rows: CityRows, entry: Entry) -> None:
     rows.join_all(entry, "chain", project, map(rows.chain_ref, chains))
     rows.join_all(entry, "segment", project, segments)
     for at, investor in enumerate(investors):
-        rows.join(entry, f"investor-{at}", rows.firm(*investor), project, "investor")
+        is_body = kind_of_name(investor[1]) == "body"
+        who = f"body:{rows.thing('bodies', investor[1])}" if is_body else rows.firm(*investor)
+        rows.join(entry, f"investor-{at}", who, project, "investor")
     if phase:
         entry.state("project_statuses", "phase", project=key, phase=phase)
     if amount is not None:
@@ -308,7 +316,7 @@ def _recipient(rows: CityRows, name: str) -> str:
     kind = "" if rows.firms.names(key) else kind_of_name(name)
     if kind == "place":
         return rows.place_of(name)
-    return f"{kind}:{rows.thing(f'{kind}s', name)}" if kind else rows.firm(key, name)
+    return f"{kind}:{rows.thing(TABLE_OF[kind], name)}" if kind else rows.firm(key, name)
 
 
 def _add_link(rows: CityRows, entry: Entry) -> None:
