@@ -451,3 +451,19 @@ def test_investors_may_be_bodies_and_have_shares(tmp_path: Path) -> None:
 def test_body_that_helps_does_not_lead(tmp_path: Path) -> None:
     read = ingest(tmp_path, 表=[["产业链", "牵头部门"], ["集成电路", "市工信局（牵头）、市发改委（配合）"]])
     assert said(read, "participations", "participant", "role") == [("市工信局", "lead")]
+
+
+@pytest.mark.parametrize(
+    ("year", "until", "column"),
+    [(2030, None, "认定年度"), (2023, "2022-01-01", "有效期至"), (2025, "2025-03-01", None)],
+)
+def test_year_of_a_title_fits_the_list_and_its_end(
+    tmp_path: Path, year: int, until: str | None, column: str | None
+) -> None:
+    read = ingest(tmp_path, 表=[["企业名称", "称号", "年度", "有效期"], ["甲公司", "绿色工厂", year, until]])
+    assert [fault.heading.zh for fault in read.faults] == ([column] if column else [])
+
+
+def test_investment_is_never_below_zero(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 表=[["项目名称", "总投资（万元）"], ["示例项目", -5]])
+    assert [fault.heading.zh for fault in read.faults] == ["总投资（万元）"]

@@ -29,6 +29,10 @@ _WHICH = Name(
     "是增速吗？请把指标写作“…增速”；此指标不是比率，不能以%计",
     "a growth? Call the indicator …增速; this one is no rate, and isn't told in percent",
 )
+_TO_COME = Name(
+    "在数据日期之后，不会是实际数；请填“数据状态”：预计、计划或目标",
+    "after the day of the lists, so it can't be reported; fill 数据状态: 预计, 计划 or 目标",
+)
 _Amount = tuple[Decimal, str, str]
 
 
@@ -45,6 +49,8 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
         if entry.cell("county") and area != about.removeprefix("place:"):
             entry.fault("about", _ONE)
         about, area = "", about.removeprefix("place:")
+    if period and period[0] > rows.day and status in {"", "reported"} and (amount or growth):
+        entry.fault("period", _TO_COME)
     if len(chains) + bool(about) > 1:
         entry.fault("chains", _ONE)
     if entry.faults or measure is None or period is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import product
 
 from chaingraph.evidence import fold
@@ -218,11 +219,18 @@ def _hint(rows: CityRows, entry: Entry) -> None:
             rows.hints[made] = "、".join(meant)
 
 
+def _cost(entry: Entry, key: str) -> Decimal | None:
+    """Return what a project costs or has cost, which is never below zero."""
+    amount = entry.read(key, lambda text: read_money(text, entry.unit(key)))
+    if amount is not None and amount < 0:
+        entry.fault(key, Name("小于0，请核对", "below zero; look it up again"))
+    return amount
+
+
 def _add_project(rows: CityRows, entry: Entry) -> None:
     chains = rows.chains_in(entry)
     segments, phase = rows.segments(entry, chains), entry.choice("phase")
-    amount = entry.read("investment", lambda text: read_money(text, entry.unit("investment")))
-    spent = entry.read("invested", lambda text: read_money(text, entry.unit("invested")))
+    amount, spent = (_cost(entry, key) for key in ("investment", "invested"))
     investors = _firms(rows, entry, "investors")
     if entry.faults:
         return
@@ -302,6 +310,10 @@ def _add_supply(rows: CityRows, entry: Entry) -> None:
 def _add_awards(rows: CityRows, entry: Entry) -> None:
     name, tier = entry.cell("name"), entry.choice("level")
     titles, year, until = _titles(entry, tier), entry.read("year", read_year), entry.read("until", read_until)
+    if year and year > rows.day.year:
+        entry.fault("year", Name("晚于数据日期，请核对", "after the day of the lists; look it up again"))
+    if year and until and until.year < year:
+        entry.fault("until", Name("早于认定年度，请核对", "before the year of the title; look it up again"))
     recipient = entry.attempt("name", lambda: _recipient(rows, name))
     if recipient and not entry.faults:
         dated = [replace(one, year=one.year or year, until=one.until or until) for one in titles]
