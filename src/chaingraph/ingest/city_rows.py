@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -44,7 +45,8 @@ class CityRows:
     Each thing is entered once: firms as `Firms` tells them apart; chains, places, projects, people and bodies by
     their names. ``on`` leads on to the lists of another day. ``own_names`` are the segments that the books declare.
     ``listed`` are the firms that each list of firms names, ``denied`` those of which it says that they own no chain,
-    each with the chain of its row, if that names one. ``in_list`` are the chains that lists of chains name.
+    each with the chain of its row, if that names one, ``gone`` those that it says were deregistered, revoked or moved
+    away. ``in_list`` are the chains that lists of chains name.
     """
 
     city: str
@@ -58,6 +60,7 @@ class CityRows:
     in_list: dict[str, None] = field(default_factory=dict)
     listed: dict[str, set[str]] = field(default_factory=dict)
     denied: dict[str, set[str]] = field(default_factory=dict)
+    gone: dict[str, set[str]] = field(default_factory=dict)
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _called: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -102,6 +105,16 @@ class CityRows:
         """The period of what holds on the day of the lists."""
         day = self.day.isoformat()
         return {"period_start": day, "period_end": day, "period_source": "document-date"}
+
+    def note_gone(self, document: str, names: Iterable[tuple[str, str]]) -> None:
+        """Note the firms, by name and credit code, that a list says are no more; those that can't be told are left."""
+        for name, code in names:
+            with suppress(CellError):
+                key = self.firms.key(name)
+                known = self.firms.code(key)
+                if has_code_form(code) and known != code:
+                    key = self.firms.key(name, code) if known or self.firms.code_is_known(code) else key
+                self.gone.setdefault(document, set()).add(f"enterprise:{key}")
 
     def is_elsewhere(self, record: Record) -> bool:
         """Say whether a row is of another city, by its column of cities: 示例 and 某省示例市 are 示例市.
