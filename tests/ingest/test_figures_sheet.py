@@ -1,5 +1,6 @@
 """The sheet of figures: of the city, its counties, its chains, and what else the other sheets list."""
 
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -271,3 +272,37 @@ def test_whom_a_figure_is_of_may_be_a_chain_a_county_or_the_city(tmp_path: Path)
 def test_figure_of_two_counties_is_a_fault(tmp_path: Path) -> None:
     read = ingest(tmp_path, ["营业收入", None, "东城县", "西城县", 5, "亿元", "2024年", None, None, None])
     assert len(read.faults) == 1
+
+
+def write_ods(path: Path, rows: Rows) -> Path:
+    """Write a sheet of texts as an OpenDocument file."""
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    filled = "".join(
+        f"<table:table-row>{''.join(cell.format(one or '') for one in row)}</table:table-row>" for row in rows
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="指标">{filled}'
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("growth", "period", "at_fault"),
+    [
+        ("0.085", "2024-06-01", {"期间", "同比增速（%）"}),
+        ("8.5", "2024-06-30", set()),
+        ("0.5%", "2024年6月", set()),
+    ],
+)
+def test_format_that_a_file_loses_is_asked_for(tmp_path: Path, growth: str, period: str, at_fault: set[str]) -> None:
+    path = write_ods(tmp_path / "a.ods", [HEAD, ["营业收入", "", "", "", 5, "亿元", period, growth, "", ""]])
+    read = ingest_books([path], city="示例市", day=date(2025, 1, 31))
+    assert len(read.sheets) == 1
+    assert {fault.heading.zh for fault in read.faults} == at_fault

@@ -1,5 +1,6 @@
 """Enter a row of an office's table of figures: a level, a share or a growth of the city, a chain or another thing."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -33,6 +34,17 @@ _TO_COME = Name(
     "在数据日期之后，不会是实际数；请填“数据状态”：预计、计划或目标",
     "after the day of the lists, so it can't be reported; fill 数据状态: 预计, 计划 or 目标",
 )
+#: Kinds of files of which the format of cells can't be read.
+_WITHOUT_FORMATS = frozenset({".xls", ".xlsb", ".ods", ".et", ".wps"})
+_FIRST_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-01(?: 00:00:00)?")
+_LOST_PERCENT = Name(
+    "分不清是百分之几：这种文件不保留百分号格式；请另存为.xlsx，或写上%",
+    "how many percent can't be told, as this kind of file loses the format; save it as .xlsx, or write the sign %",
+)
+_LOST_MONTH = Name(
+    "分不清是整月还是1日：这种文件不保留日期格式；请另存为.xlsx，或写作如2024年6月",
+    "the month or its first day? This kind of file loses the format; save it as .xlsx, or write such as 2024年6月",
+)
 _Amount = tuple[Decimal, str, str]
 
 
@@ -43,6 +55,7 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
     amount = entry.read("value", lambda text: read_amount(text, entry.cell("unit") or own_unit))
     growth = entry.read("growth", read_growth)
     _check_percent(entry, measure, amount, growth)
+    _check_format(entry, amount, growth)
     scope, status = entry.choice("scope") or (measure.scope if measure else ""), entry.choice("status")
     chains, about, area = rows.chains_in(entry), entry.read("about", rows.mentioned), rows.area(entry)
     if about and about.startswith("place:"):
@@ -85,6 +98,17 @@ def _check_percent(entry: Entry, measure: Measure | None, amount: _Amount | None
         entry.fault("value", _NO_PERCENT)
     if measure and amount and amount[1] == "percent" and not (measure.is_growth or is_share(measure.indicator)):
         entry.fault("value", _WHICH)
+
+
+def _check_format(entry: Entry, amount: _Amount | None, growth: _Amount | None) -> None:
+    """Note what a file that doesn't tell how its cells are shown leaves open: 0.085 or 8.5 %, June or its first day."""
+    if entry.source.path.suffix.lower() not in _WITHOUT_FORMATS:
+        return
+    for key, told in (("value", amount), ("growth", growth)):
+        if told and told[1] == "percent" and 0 < abs(told[0]) <= 1 and "%" not in entry.cell(key):
+            entry.fault(key, _LOST_PERCENT)
+    if _FIRST_DAY.fullmatch(entry.cell("period")):
+        entry.fault("period", _LOST_MONTH)
 
 
 def _period(entry: Entry) -> tuple[date, date] | None:
