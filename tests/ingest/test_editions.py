@@ -383,3 +383,30 @@ def test_documents_of_both_days_are_dated_and_hashed(tmp_path: Path) -> None:
     assert len({cells["sha256"] for cells in documents.values()}) == 2
     with pytest.raises(InputError, match="give it once"):
         ingest_lists([Book(tmp_path / "old.xlsx", OLD), Book(tmp_path / "old.xlsx", NEW)], city="示例市")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "over"),
+    [
+        (("甲公司", ""), ("甲公司", ""), True),
+        (("甲公司", CODE), ("甲公司", ""), True),
+        (("甲公司", ""), ("甲公司", CODE), True),
+        (("甲公司", CODE), ("甲旧公司", CODE), True),
+        (("甲公司", CODE), ("甲公司", "91370000MA3C00001B"), False),
+        (("甲公司", CODE), ("乙公司", ""), False),
+    ],
+)
+def test_firm_that_a_later_list_says_is_gone_ends_though_the_list_is_not_complete(
+    tmp_path: Path, old: tuple[str, str], new: tuple[str, str], *, over: bool
+) -> None:
+    heading = ["企业名称", "统一社会信用代码", "所属区县", "所属产业链", "登记状态"]
+    rows = [[*old, "东城县", CHAIN, "存续"], [*new, "东城县", CHAIN, "注销（2025-10-01）"]]
+    others = ["丙公司", "", "东城县", CHAIN, "存续"]
+    books = [
+        Book(write_book(tmp_path / f"{day}.xlsx", {"企业": [heading, row, others]}), day)
+        for day, row in zip((OLD, NEW), rows, strict=True)
+    ]
+    found = ingest_lists(books, city="示例市")
+    assert not found.faults
+    assert [cells["valid_to"] for cells in ended(found)] == ["2025-12-30"] * over
+    assert len(ended(found, "sitings")) == over

@@ -1,5 +1,6 @@
 """The sheet of figures: of the city, its counties, its chains, and what else the other sheets list."""
 
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from tests.ingest.conftest import Run, write_book
 
 from chaingraph.errors import CellError
 from chaingraph.ingest.books import Ingested, ingest_books
+from chaingraph.ingest.cells import plain
 from chaingraph.ingest.figure_cells import read_amount, read_measure, read_period, read_unit
 
 Rows = Sequence[Sequence[object]]
@@ -75,11 +77,17 @@ def test_figure_is_of_a_county_a_park_or_a_firm_that_the_books_list(tmp_path: Pa
     [
         ("指标", "不知道", "没有名为“不知道”的指标"),
         ("对象", "某园区", "别的表里没有名为“某园区”"),
+        ("对象", "东城县某某科技股份有限公司", "别的表里没有名为“东城县某某科技股份有限公司”"),
         ("数值", "5-10", "不是一个数"),
+        ("数值", "1,2", "不是一个数"),
+        ("单位", "%", "是增速吗"),
+        ("指标", "营业收入增速", "增速请填百分数"),
+        ("同比增速（%）", "-3.2个百分点", "增速请填百分数"),
         ("单位", "斤", "不认得单位“斤”"),
         ("单位", None, "没有单位"),
         ("期间", "去年", "不是期间"),
         ("期间", None, "空着"),
+        ("期间", "2027年", "在数据日期之后"),
         ("区县", "东城县、西城县", "一行只填一个区县"),
         ("产业链", "集成电路、新能源", "一行只说一个对象"),
     ],
@@ -134,6 +142,8 @@ def test_what_is_no_period(text: str) -> None:
         ("超50亿元", "", ("5000000000", "yuan", "over")),
         ("近100亿", "元", ("10000000000", "yuan", "near")),
         ("-2%", "", ("-2", "percent", "exact")),
+        ("+8%", "", ("8", "percent", "exact")),
+        ("1,234,567.5", "元", ("1234567.5", "yuan", "exact")),
         ("3.5万吨", "", ("35000", "tonne", "exact")),
         ("50左右", "个", ("50", "one", "about")),
         ("1.2", "万千瓦时", ("12000", "kilowatt-hour", "exact")),
@@ -226,3 +236,87 @@ def test_brief_tells_other_periods_from_rivals(tmp_path: Path, run: Run) -> None
     (line,) = [line for line in brief.splitlines() if "营业收入" in line]
     assert "另有他说：4" in line
     assert "其他时期：400 亿元（2023）" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "indicator", "scope"),
+    [
+        ("规模以上工业企业营业收入", "operating-revenue", "above-scale"),
+        ("规上工业营收（亿元）", "operating-revenue", "above-scale"),
+        ("主营业务收入", "operating-revenue", ""),
+        ("规上工业总产值", "output-value", "above-scale"),
+        ("GDP", "gross-regional-product", ""),
+        ("规上工业增加值增速", "industrial-value-added", "above-scale"),
+    ],
+)
+def test_indicators_as_offices_call_them(name: str, indicator: str, scope: str) -> None:
+    measure = read_measure(plain(name))
+    assert (measure.indicator, measure.scope) == (indicator, scope)
+
+
+@pytest.mark.parametrize(("text", "value"), [("下降3.2%", "-3.2"), ("同比增长5", "5"), ("+8", "8"), ("-2％", "-2")])
+def test_growth_as_offices_write_it(tmp_path: Path, text: str, value: str) -> None:
+    read = ingest(tmp_path, ["营业收入", None, None, None, 5, "亿元", "2024年", text, "规模以上工业", "快报"])
+    assert figures(read, "value", "basis", "status", "scope") == [
+        ("500000000", "level", "reported", "above-scale"), (value, "growth", "reported", "above-scale"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "found"),
+    [("亿元人民币", ("yuan", 10**8)), ("万㎡", ("square-metre", 10**4)), ("万kW", ("kilowatt", 10**4))],
+)
+def test_units_as_offices_write_them(unit: str, found: tuple[str, int]) -> None:
+    assert read_unit(plain(unit)) == found
+
+
+def test_whom_a_figure_is_of_may_be_a_chain_a_county_or_the_city(tmp_path: Path) -> None:
+    whom = ["集成电路产业链", "示例市东城县", "全市", "示例市"]
+    read = ingest(
+        tmp_path,
+        *(["营业收入", None, one, None, 5, "亿元", "2024年", None, None, None] for one in whom),
+        产业链=[["产业链名称", "链长"], ["集成电路产业链", "甲"]],
+    )
+    names = {row["key"]: row["zh"] for table in ("places", "chains") for row in read.rows[table]}
+    assert [tuple(names.get(cell.rpartition(":")[2], "") for cell in row) for row in figures(read, "about", "area")] == [
+        ("集成电路产业链", "示例市"), ("", "东城县"), ("", "示例市"), ("", "示例市"),
+    ]  # fmt: skip
+
+
+def test_figure_of_two_counties_is_a_fault(tmp_path: Path) -> None:
+    read = ingest(tmp_path, ["营业收入", None, "东城县", "西城县", 5, "亿元", "2024年", None, None, None])
+    assert len(read.faults) == 1
+
+
+def write_ods(path: Path, rows: Rows) -> Path:
+    """Write a sheet of texts as an OpenDocument file."""
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    filled = "".join(
+        f"<table:table-row>{''.join(cell.format(one or '') for one in row)}</table:table-row>" for row in rows
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="指标">{filled}'
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("growth", "period", "at_fault"),
+    [
+        ("0.085", "2024-06-01", {"期间", "同比增速（%）"}),
+        ("8.5", "2024-06-30", set()),
+        ("0.5%", "2024年6月", set()),
+    ],
+)
+def test_format_that_a_file_loses_is_asked_for(tmp_path: Path, growth: str, period: str, at_fault: set[str]) -> None:
+    path = write_ods(tmp_path / "a.ods", [HEAD, ["营业收入", "", "", "", 5, "亿元", period, growth, "", ""]])
+    read = ingest_books([path], city="示例市", day=date(2025, 1, 31))
+    assert len(read.sheets) == 1
+    assert {fault.heading.zh for fault in read.faults} == at_fault

@@ -403,3 +403,78 @@ def test_title_that_was_withdrawn_is_told_and_not_read(tmp_path: Path, run: Run)
     assert said(ingest(tmp_path, 表=rows), "awards", "recipient") == [("甲公司",), ("丁公司",)]
     told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
     assert "写明称号复核未通过、已撤销或取消而未读入2行：第3、4行" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("title", "scheme", "tier"),
+    [
+        ("国家级专精特新“小巨人”企业", "little-giant", "national"),
+        ("专精特新小巨人企业", "little-giant", ""),
+        ("省级瞪羚企业", "gazelle", "provincial"),
+        ("制造业单项冠军企业", "single-champion", ""),
+        ("国家高新技术企业", "high-tech-enterprise", "national"),
+        ("省绿色工厂", "green-factory-provincial", ""),
+        ("国家级绿色工厂", "green-factory", "national"),
+    ],
+)
+def test_titles_as_offices_name_them(tmp_path: Path, title: str, scheme: str, tier: str) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "荣誉称号"], ["甲公司", title]])
+    assert said(read, "awards", "scheme", "tier") == [(scheme, tier)]
+
+
+@pytest.mark.parametrize("title", ["龙头企业", "培育企业", "领军企业", "示范基地", "成长企业", "企业", "级"])
+def test_part_of_a_title_s_name_is_no_title(tmp_path: Path, title: str) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "荣誉称号"], ["甲公司", title]])
+    assert [fault.heading.zh for fault in read.faults] == ["荣誉称号"]
+
+
+def test_level_that_contradicts_the_title_is_a_fault(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 表=[["企业名称", "荣誉称号", "级别"], ["甲公司", "国家级绿色工厂", "省级"]])
+    assert [fault.heading.zh for fault in read.faults] == ["级别"]
+
+
+def test_insured_persons_are_not_the_staff(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "所属区县", "参保人数"], ["甲公司", "东城县", 120]])
+    assert not said(read, "observations", "value")
+    assert read.sheets[0].unread == ("参保人数",)
+
+
+@pytest.mark.parametrize("cell", ["无明确链主（培育中）", "正在遴选", "待培育", "空白", "培育中"])
+def test_words_for_no_owner_yet_are_no_owner(tmp_path: Path, cell: str) -> None:
+    assert not said(ingest(tmp_path, 表=[["产业链", "链主企业"], ["集成电路", cell]]), "chain_ownerships", "owner")
+
+
+@pytest.mark.parametrize("cell", ["拟培育：甲公司", "12345678", "甲" * 300])
+def test_what_is_no_name_is_no_owner(tmp_path: Path, cell: str) -> None:
+    read = ingest(tmp_path, 表=[["产业链", "链主企业"], ["集成电路", cell]])
+    assert [fault.heading.zh for fault in read.faults] == ["链主企业"]
+
+
+def test_investors_may_be_bodies_and_have_shares(tmp_path: Path) -> None:
+    rows = [["项目名称", "项目法人"], ["示例项目", "甲公司（70%）、示例经开区管委会（30%）、东城县人民政府"]]
+    read = ingest(tmp_path, 表=rows)
+    found = [(row["participant"].partition(":")[0], row["role"]) for row in read.rows["participations"]]
+    assert found == [("enterprise", "investor"), ("body", "investor"), ("body", "investor")]
+    assert said(read, "bodies", "zh") == [("示例经开区管委会",), ("东城县人民政府",)]
+    assert [firm.name for firm in list_firms([tmp_path / "a.xlsx"])] == ["甲公司"]
+
+
+def test_body_that_helps_does_not_lead(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 表=[["产业链", "牵头部门"], ["集成电路", "市工信局（牵头）、市发改委（配合）"]])
+    assert said(read, "participations", "participant", "role") == [("市工信局", "lead")]
+
+
+@pytest.mark.parametrize(
+    ("year", "until", "column"),
+    [(2030, None, "认定年度"), (2023, "2022-01-01", "有效期至"), (2025, "2025-03-01", None)],
+)
+def test_year_of_a_title_fits_the_list_and_its_end(
+    tmp_path: Path, year: int, until: str | None, column: str | None
+) -> None:
+    read = ingest(tmp_path, 表=[["企业名称", "称号", "年度", "有效期"], ["甲公司", "绿色工厂", year, until]])
+    assert [fault.heading.zh for fault in read.faults] == ([column] if column else [])
+
+
+def test_investment_is_never_below_zero(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 表=[["项目名称", "总投资（万元）"], ["示例项目", -5]])
+    assert [fault.heading.zh for fault in read.faults] == ["总投资（万元）"]

@@ -149,7 +149,7 @@ def ingest_lists(
         rows.faults.clear()
         if not one.book.is_known:
             sheets.append(read)
-    stated = tables.documents | first.listed.keys()
+    stated = tables.documents | first.listed.keys() | first.gone.keys()
     for one in opened:
         if one.source.document in stated:
             by_day[one.book.day].add_document(one.source, sha256=one.sha256, publisher=one.book.publisher)
@@ -199,14 +199,16 @@ def _enter(one: OpenedSheet, rows: CityRows, progress: Callable[[str, int], None
         results[enter_record(rows, source, record)] += 1
         if progress and results.total() % _STEP == 0:
             progress(source.name, results.total())
+    if one.kind == "enterprises":
+        rows.note_gone(source.document, aside.names)
     return SheetRead(source.name, one.kind, results[True], results[False], source.found.unread, hidden, aside)
 
 
 def _dated(one: OpenedSheet, rows: CityRows, *, is_empty: bool) -> DatedList:
     """Return a sheet as a list of its day; an empty one says nothing, however complete the others of its book are."""
     document = one.source.document
-    listed, denied = (frozenset(found.get(document, ())) for found in (rows.listed, rows.denied))
-    return DatedList(document, one.book.day, one.kind, one.book.is_complete and not is_empty, listed, denied)
+    listed, denied, gone = (frozenset(found.get(document, ())) for found in (rows.listed, rows.denied, rows.gone))
+    return DatedList(document, one.book.day, one.kind, one.book.is_complete and not is_empty, listed, denied, gone)
 
 
 def _end(lists: Sequence[tuple[OpenedSheet, DatedList]], tables: Tables) -> tuple[Rows, tuple[Step, ...]]:

@@ -13,6 +13,7 @@ __all__ = [
     "is_blank",
     "is_nobody",
     "join_lines",
+    "mentioned_firm",
     "names_others",
     "plain",
     "plain_lines",
@@ -24,6 +25,7 @@ __all__ = [
     "read_year",
     "unit_of_heading",
     "without_cells",
+    "without_share",
 ]
 
 #: What offices write where they know nothing; 无 ("none") says something else in some columns, and nothing in these.
@@ -40,7 +42,9 @@ _UNITS = {
     "亿元": 10**8,
     "亿": 10**8,
 }
-_MONEY = re.compile(r"[¥￥]?\s*(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|亿|千万元|百万元|万元|万|千元|元)?(?:人民币)?")
+_MONEY = re.compile(
+    r"[¥￥]?\s*(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*(亿元|亿|千万元|百万元|万元|万|千元|元)?(?:人民币)?"
+)
 _HEADING_UNIT = re.compile(
     r"[（(【\[]\s*(?:单位\s*[:：]?\s*)?(?:人民币)?(亿元|千万元|百万元|万元|千元|元)\s*[)）】\]]|_(亿元|万元|元)$"
 )
@@ -51,7 +55,8 @@ _TITLE = re.compile(
 )
 #: What stands where a chain has no owner that is sure.
 _NOBODY = re.compile(
-    r"(?:暂|尚|目前)*(?:无|没有|未有|未明确|未确定|待定|待明确|待培育|空缺|调整中)(?:明确|确定|合适)?的?(?:链主)?(?:企业)?"
+    r"(?:暂|尚|目前)*(?:无|没有|未有|未明确|未确定|待定|待明确|空缺|空白|调整中|(?:正在|待|拟)(?:培育|遴选|确定|招引|引进)中?|"
+    r"(?:培育|遴选)中)(?:明确|确定|合适)?的?(?:链主)?(?:企业)?(?:\([^)]*\))?"
 )
 _WHOLE_NAME = re.compile(r"(?:公司|集团|厂|研究院|研究所|中心|合作社)$")
 #: What stands behind the last name of a cell that leaves others out, and before names that are numbered.
@@ -61,6 +66,8 @@ _AND_OTHERS = re.compile(
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9.])[1-9][0-9]?(?:、|\.(?![0-9]))\s*")
 _DIGITS = 15  # of a number, as spreadsheets show it: what comes behind is left from reckoning in twos
 _LONGEST = 30
+_LONGEST_NAME = 200
+_SHARE = re.compile(r"\((?:占股?|持股|股权)?\s*[0-9]{1,3}(?:\.[0-9]+)?%\)$")
 _QUOTED = 20  # signs of a cell that a message may show
 
 
@@ -180,6 +187,33 @@ def names_others(text: str) -> bool:
     (True, False)
     """
     return _AND_OTHERS.search(text) is not None
+
+
+def without_share(name: str) -> str:
+    """Return a name without the share of a project that stands behind it in brackets."""
+    return _SHARE.sub("", name)
+
+
+def mentioned_firm(name: str) -> str:
+    """Return the name of a firm that a cell mentions, without the share behind it.
+
+    Raises
+    ------
+    CellError
+        No name: a number, a sentence, or a word before a colon.
+
+    Examples
+    --------
+    >>> mentioned_firm("甲公司(70%)")
+    '甲公司'
+    """
+    bare = without_share(name)
+    if len(bare) > _LONGEST_NAME or ":" in bare or not any(map(str.isalpha, bare)):
+        raise CellError(
+            f"“{name[:20]}”不是企业名称，请只填全称，多个用、隔开",
+            f"'{name[:20]}' is no name of an enterprise; write full names alone, joined by 、",
+        )
+    return bare
 
 
 def is_nobody(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from chaingraph.ingest.cells import read_names
 from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
 from chaingraph.ingest.headings import Record
+from chaingraph.ingest.name_kinds import kind_of_name
 from chaingraph.ingest.own_segments import OwnSegments
 from chaingraph.ingest.reference_names import (
     bare_name,
@@ -44,7 +46,8 @@ class CityRows:
     Each thing is entered once: firms as `Firms` tells them apart; chains, places, projects, people and bodies by
     their names. ``on`` leads on to the lists of another day. ``own_names`` are the segments that the books declare.
     ``listed`` are the firms that each list of firms names, ``denied`` those of which it says that they own no chain,
-    each with the chain of its row, if that names one. ``in_list`` are the chains that lists of chains name.
+    each with the chain of its row, if that names one, ``gone`` those that it says were deregistered, revoked or moved
+    away. ``in_list`` are the chains that lists of chains name.
     """
 
     city: str
@@ -58,6 +61,7 @@ class CityRows:
     in_list: dict[str, None] = field(default_factory=dict)
     listed: dict[str, set[str]] = field(default_factory=dict)
     denied: dict[str, set[str]] = field(default_factory=dict)
+    gone: dict[str, set[str]] = field(default_factory=dict)
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _called: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -102,6 +106,16 @@ class CityRows:
         """The period of what holds on the day of the lists."""
         day = self.day.isoformat()
         return {"period_start": day, "period_end": day, "period_source": "document-date"}
+
+    def note_gone(self, document: str, names: Iterable[tuple[str, str]]) -> None:
+        """Note the firms, by name and credit code, that a list says are no more; those that can't be told are left."""
+        for name, code in names:
+            with suppress(CellError):
+                key = self.firms.key(name)
+                known = self.firms.code(key)
+                if has_code_form(code) and known != code:
+                    key = self.firms.key(name, code) if known or self.firms.code_is_known(code) else key
+                self.gone.setdefault(document, set()).add(f"enterprise:{key}")
 
     def is_elsewhere(self, record: Record) -> bool:
         """Say whether a row is of another city, by its column of cities: 示例 and 某省示例市 are 示例市.
@@ -199,7 +213,7 @@ class CityRows:
         return first[0]
 
     def mentioned(self, name: str) -> str:
-        """Return the reference to a cluster, park, platform, institution, project or firm that the books list.
+        """Return the reference to a thing that the books list, such as a park, a firm or a chain, or to a place.
 
         Raises
         ------
@@ -210,12 +224,16 @@ class CityRows:
         if found:
             return f"{found[0].removesuffix('s')}:{found[1]}"
         key = self.firms.key(name)
-        if not self.firms.names(key):
-            raise CellError(
-                f"别的表里没有名为“{name}”的集群、园区、项目或企业，请先列在那里",
-                f"no cluster, park, project or enterprise called '{name}' is on the other sheets; list it there first",
-            )
-        return self.firm(key, name)
+        if self.firms.names(key):
+            return self.firm(key, name)
+        if chain := self.known(self._name_of_chain(name), "chains"):
+            return f"chain:{chain[1]}"
+        if name in _HERE or self.known(name, "places") or kind_of_name(name) == "place":
+            return self.place_of(name)
+        raise CellError(
+            f"别的表里没有名为“{name[:30]}”的集群、园区、项目、企业或产业链，请先列在那里",
+            f"no cluster, park, project, firm or chain named '{name[:30]}' is on the other sheets; list it first",
+        )
 
     def known(self, name: str, *tables: str) -> tuple[str, str] | None:
         """Return the table and key of a thing that rows have named, or None."""

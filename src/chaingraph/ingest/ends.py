@@ -19,7 +19,7 @@ class DatedList:
     """A list that was read: its document, its day, the key of its sheet, and whether it says that it is complete.
 
     ``listed`` are the firms that it names, ``denied`` those of which it says that they own no chain, or not the chain
-    that follows after a space.
+    that follows after a space; ``gone`` those that it says were deregistered, revoked or moved away.
     """
 
     document: str
@@ -28,6 +28,7 @@ class DatedList:
     is_complete: bool = False
     listed: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class _Day:
     said: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
     denied: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
     complete: dict[str, str] = field(default_factory=dict)
     chains: set[str] = field(default_factory=set)
     counties: set[str] = field(default_factory=set)
@@ -70,8 +72,8 @@ def end_statements(tables: Mapping[str, Spool], lists: Iterable[DatedList]) -> N
     That a later list doesn't name something ends nothing, unless the list is complete: then what it no longer lists
     ends on the day before its own. A complete list of firms speaks of the chains and counties that it names, and an
     empty cell in it says nothing. Any later list ends what it contradicts: another state of a segment, another phase
-    of a project, another county, or that a firm is no chain owner (否). That a set of firms is complete is said of its
-    day alone: the next list of the chain ends it.
+    of a project, another county, that a firm is no chain owner (否), or that it was deregistered or moved away. That a
+    set of firms is complete is said of its day alone: the next list of the chain ends it.
 
     Parameters
     ----------
@@ -120,6 +122,8 @@ def _read_days(said: Iterable[_Said], by_document: Mapping[str, DatedList]) -> d
         day.listed |= one.listed
         for firm in one.denied:
             day.denied.setdefault(firm, one.document)
+        for firm in one.gone:
+            day.gone.setdefault(firm, one.document)
         if one.is_complete:
             day.complete.setdefault(one.kind, one.document)
     shared: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}  # most firms of a list say the same
@@ -148,6 +152,8 @@ def _ender(one: _Said, day: _Day, chains: frozenset[str], county: str | None) ->
     # A chain owner whose chain isn't named may own any of them.
     if one.value in values or (values and "" in {one.value, *values}):
         return ""
+    if one.who in day.gone:
+        return day.gone[one.who]
     if one.what == "set":
         return day.named.get(one.who, "")
     if one.what in _SINGLE:

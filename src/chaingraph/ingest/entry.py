@@ -111,7 +111,8 @@ class Entry:
         if word not in choices:
             word = _bare(word, choices)
         if word and word not in choices:
-            those = "、".join(choices)
+            first = {meaning: one for one, meaning in reversed(choices.items())}
+            those = "、".join(one for one, meaning in choices.items() if first[meaning] == one)
             self.fault(
                 key,
                 Name(

@@ -8,9 +8,19 @@ from datetime import date
 from decimal import Decimal
 
 from chaingraph.errors import CellError
-from chaingraph.ingest.reference_names import find_indicator, is_indicator
+from chaingraph.ingest.reference_names import find_indicator, indicator_names, is_indicator
 
-__all__ = ["Measure", "join_period", "read_amount", "read_measure", "read_period", "read_unit", "unit_word"]
+__all__ = [
+    "Measure",
+    "is_share",
+    "join_period",
+    "read_amount",
+    "read_growth",
+    "read_measure",
+    "read_period",
+    "read_unit",
+    "unit_word",
+]
 
 #: Units as offices write them: the unit of ours, and how many of these one is.
 _UNITS: Mapping[str, tuple[str, int]] = {
@@ -18,27 +28,41 @@ _UNITS: Mapping[str, tuple[str, int]] = {
     "美元": ("us-dollar", 1),
     **dict.fromkeys(("%", "百分比"), ("percent", 1)),
     **dict.fromkeys(("百分点", "个百分点"), ("percentage-point", 1)),
-    **dict.fromkeys("个家项条户人名次台件种座处辆套", ("one", 1)),
+    **dict.fromkeys("个家项条户人名位次台件种座处辆套", ("one", 1)),
     "倍": ("times", 1),
     "公顷": ("hectare", 1),
     "平方米": ("square-metre", 1),
     "平方公里": ("square-kilometre", 1),
+    "m2": ("square-metre", 1),
+    "km2": ("square-kilometre", 1),
     "亩": ("mu", 1),
     "公里": ("kilometre", 1),
     "千瓦": ("kilowatt", 1),
     "千瓦时": ("kilowatt-hour", 1),
+    "kW": ("kilowatt", 1),
+    "kWh": ("kilowatt-hour", 1),
+    "度": ("kilowatt-hour", 1),
     "吨": ("tonne", 1),
     "吨标准煤": ("tonne-standard-coal", 1),
     "天": ("day", 1),
 }
 _SCALES = {"": 1, "十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _SCOPES = {
+    "规上工业企业": "above-scale", "规模以上工业企业": "above-scale",
     "规上工业": "above-scale", "规模以上工业": "above-scale", "规上": "above-scale", "规模以上": "above-scale",
     "全部工业": "all-industry", "全市": "whole-city", "全社会": "whole-society", "制造业": "manufacturing",
 }  # fmt: skip
+#: What offices call some indicators beside their names.
+_CALLED = {
+    "营收": "营业收入", "主营业务收入": "营业收入", "营业总收入": "营业收入", "GDP": "地区生产总值",
+    "生产总值": "地区生产总值", "从业人员": "从业人员数", "从业人数": "从业人员数", "从业人员人数": "从业人员数",
+    "研发经费": "研发费用", "R&D经费": "研发费用", "总产值": "产值", "工业总产值": "产值", "增加值": "工业增加值",
+}  # fmt: skip
 _GROWTH = re.compile(r"(?:累计)?(?:同比)?(?:增速|增长率|增幅|增长|同比)(?:\(%\))?$")
+_GREW = re.compile("(?:同比)?(增长|上升|提高|下降|下滑|减少|降低|增|降)([0-9].*)")
+_SHARE = re.compile("率|比重|占比|比例|强度")
 _AMOUNT = re.compile(
-    r"(?P<before>约|近|超过|超|突破|不低于|不少于|不高于|不超过)?\s*(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)"
+    r"(?P<before>约|近|超过|超|突破|不低于|不少于|不高于|不超过)?\s*(?P<number>[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
     r"\s*(?P<unit>[^0-9()]*?)(?P<behind>以上|左右)?"
 )
 _QUALIFIERS = {
@@ -91,9 +115,21 @@ def read_measure(text: str) -> Measure:
     bare, grown = name[: growth.start()] if growth else name, growth[0] if growth else ""
     for scope in sorted(_SCOPES, key=len, reverse=True):
         for rest in (bare.removeprefix(scope), bare.removeprefix(scope.removesuffix("工业"))):
-            if rest != bare and is_indicator(rest):
-                return Measure(find_indicator(rest), bool(grown), "同比" in grown, _SCOPES[scope], unit)
-    return Measure(find_indicator(bare), bool(grown), "同比" in grown, "", unit)
+            called = _CALLED.get(rest, rest)
+            if rest != bare and is_indicator(called):
+                return Measure(find_indicator(called), bool(grown), "同比" in grown, _SCOPES[scope], unit)
+    return Measure(find_indicator(_CALLED.get(bare, bare)), bool(grown), "同比" in grown, "", unit)
+
+
+def is_share(indicator: str) -> bool:
+    """Say whether an indicator is told in percent by its nature, as one of shares and rates is.
+
+    Examples
+    --------
+    >>> is_share("market-share"), is_share("operating-revenue")
+    (True, False)
+    """
+    return _SHARE.search(indicator_names()[indicator]) is not None
 
 
 def read_unit(text: str) -> tuple[str, int]:
@@ -109,6 +145,7 @@ def read_unit(text: str) -> tuple[str, int]:
     >>> read_unit("亿元"), read_unit("万吨"), read_unit("家")
     (('yuan', 100000000), ('tonne', 10000), ('one', 1))
     """
+    text = text if text == "人民币" else text.removesuffix("人民币")
     for scale in sorted(_SCALES, key=len, reverse=True):
         unit, times = _UNITS.get(text.removeprefix(scale), ("", 0)) if text.startswith(scale) else ("", 0)
         if unit:
@@ -191,6 +228,26 @@ def join_period(parts: Sequence[str]) -> str:
             )
         whole = part if year else f"{only[1]}年{part}"
     return whole
+
+
+def read_growth(text: str) -> tuple[Decimal, str, str]:
+    """Return a growth in percent as `read_amount` does, where it may be told by a word: 下降3% is -3.
+
+    Raises
+    ------
+    CellError
+        As `read_amount` does.
+
+    Examples
+    --------
+    >>> read_growth("下降3.2%")[0], read_growth("增长5")[0], read_growth("-2%")[0]
+    (Decimal('-3.2'), Decimal('5'), Decimal('-2'))
+    """
+    told = _GREW.fullmatch(text)
+    if told is None:
+        return read_amount(text, "%")
+    value, unit, qualifier = read_amount(told[2], "%")
+    return (-value if told[1][0] in "下减降" else value), unit, qualifier
 
 
 def read_period(text: str) -> tuple[date, date]:

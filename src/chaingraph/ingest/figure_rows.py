@@ -1,10 +1,20 @@
 """Enter a row of an office's table of figures: a level, a share or a growth of the city, a chain or another thing."""
 
+import re
 from datetime import date
+from decimal import Decimal
 
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry
-from chaingraph.ingest.figure_cells import join_period, read_amount, read_measure, read_period
+from chaingraph.ingest.figure_cells import (
+    Measure,
+    is_share,
+    join_period,
+    read_amount,
+    read_growth,
+    read_measure,
+    read_period,
+)
 from chaingraph.naming import Name
 
 __all__ = ["add_figure"]
@@ -12,15 +22,48 @@ __all__ = ["add_figure"]
 _ON_YEAR = {"basis": "growth", "compared_with": "scheme:comparison-same-period-last-year"}
 _ONE = Name("一行只说一个对象：一条产业链，或“对象”列的一个", "one row, one thing: a chain, or one of the column 对象")
 
+_NO_PERCENT = Name(
+    "增速请填百分数，如8.5%；增减的百分点、增加额不是增速",
+    "write a growth in percent, such as 8.5%; points of a change of it, or amounts, are none",
+)
+_WHICH = Name(
+    "是增速吗？请把指标写作“…增速”；此指标不是比率，不能以%计",
+    "a growth? Call the indicator …增速; this one is no rate, and isn't told in percent",
+)
+_TO_COME = Name(
+    "在数据日期之后，不会是实际数；请填“数据状态”：预计、计划或目标",
+    "after the day of the lists, so it can't be reported; fill 数据状态: 预计, 计划 or 目标",
+)
+#: Kinds of files of which the format of cells can't be read.
+_WITHOUT_FORMATS = frozenset({".xls", ".xlsb", ".ods", ".et", ".wps"})
+_FIRST_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-01(?: 00:00:00)?")
+_LOST_PERCENT = Name(
+    "分不清是百分之几：这种文件不保留百分号格式；请另存为.xlsx，或写上%",
+    "how many percent can't be told, as this kind of file loses the format; save it as .xlsx, or write the sign %",
+)
+_LOST_MONTH = Name(
+    "分不清是整月还是1日：这种文件不保留日期格式；请另存为.xlsx，或写作如2024年6月",
+    "the month or its first day? This kind of file loses the format; save it as .xlsx, or write such as 2024年6月",
+)
+_Amount = tuple[Decimal, str, str]
+
 
 def add_figure(rows: CityRows, entry: Entry) -> None:
     """Enter the figure of a row, and its growth if the row has one."""
     measure, period = entry.read("indicator", read_measure), _period(entry)
     own_unit = (measure.unit or ("%" if measure.is_growth else "")) if measure else ""
     amount = entry.read("value", lambda text: read_amount(text, entry.cell("unit") or own_unit))
-    growth = entry.read("growth", lambda text: read_amount(text, "%"))
+    growth = entry.read("growth", read_growth)
+    _check_percent(entry, measure, amount, growth)
+    _check_format(entry, amount, growth)
     scope, status = entry.choice("scope") or (measure.scope if measure else ""), entry.choice("status")
     chains, about, area = rows.chains_in(entry), entry.read("about", rows.mentioned), rows.area(entry)
+    if about and about.startswith("place:"):
+        if entry.cell("county") and area != about.removeprefix("place:"):
+            entry.fault("about", _ONE)
+        about, area = "", about.removeprefix("place:")
+    if period and period[0] > rows.day and status in {"", "reported"} and (amount or growth):
+        entry.fault("period", _TO_COME)
     if len(chains) + bool(about) > 1:
         entry.fault("chains", _ONE)
     if entry.faults or measure is None or period is None:
@@ -45,6 +88,27 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
         value, unit, qualifier = growth
         told = {**of, **_ON_YEAR, "qualifier": qualifier}
         entry.figure(measure.indicator, value, {}, what="growth", table=table, unit=unit, **told)
+
+
+def _check_percent(entry: Entry, measure: Measure | None, amount: _Amount | None, growth: _Amount | None) -> None:
+    """Note what isn't told in percent but should be, or is and shouldn't."""
+    if growth and growth[1] != "percent":
+        entry.fault("growth", _NO_PERCENT)
+    if measure and amount and measure.is_growth and amount[1] != "percent":
+        entry.fault("value", _NO_PERCENT)
+    if measure and amount and amount[1] == "percent" and not (measure.is_growth or is_share(measure.indicator)):
+        entry.fault("value", _WHICH)
+
+
+def _check_format(entry: Entry, amount: _Amount | None, growth: _Amount | None) -> None:
+    """Note what a file that doesn't tell how its cells are shown leaves open: 0.085 or 8.5 %, June or its first day."""
+    if entry.source.path.suffix.lower() not in _WITHOUT_FORMATS:
+        return
+    for key, told in (("value", amount), ("growth", growth)):
+        if told and told[1] == "percent" and 0 < abs(told[0]) <= 1 and "%" not in entry.cell(key):
+            entry.fault(key, _LOST_PERCENT)
+    if _FIRST_DAY.fullmatch(entry.cell("period")):
+        entry.fault("period", _LOST_MONTH)
 
 
 def _period(entry: Entry) -> tuple[date, date] | None:

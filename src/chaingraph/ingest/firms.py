@@ -131,6 +131,10 @@ class Firms:
         codes = [one[1:].upper() for one in keys if one.startswith("c") and has_code_form(one[1:].upper())]
         return next(iter(codes), self._stored[key].valid_code if key in self._stored else "")
 
+    def code_is_known(self, code: str) -> bool:
+        """Say whether a row gives that credit code."""
+        return _key_of_code(code) in self._firms
+
     def is_other(self, name: str, code: str) -> bool:
         """Say whether the code is that of a firm with another name, of which this isn't said to be a former one."""
         firm = self._firms[_key_of_code(code)]

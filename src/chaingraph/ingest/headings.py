@@ -104,11 +104,12 @@ class Aside:
 
     ``sums`` are known by their words alone as sums, notes and headings of parts; ``gone`` say that the firm was
     deregistered, had its licence revoked or moved away, or that the title was withdrawn; ``elsewhere`` are of another
-    city.
+    city. ``names`` are the names and credit codes in rows that say that the firm is gone.
     """
 
     sums: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
     elsewhere: list[int] = field(default_factory=list)
 
 
@@ -139,6 +140,8 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
             continue
         if standing is not None and _GONE.match(cells[standing]):
             aside.gone.append(number)
+            code = found.columns.get("code")
+            aside.names.append((cells[named], cells[code].upper() if code is not None else ""))
             continue
         told = {key: _said(cells[at], choices, many=many) for key, at, many, choices in columns}
         yield Record(number, told, _shared(grid, found, number) if grid.spans else frozenset())

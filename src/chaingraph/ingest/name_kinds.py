@@ -1,18 +1,22 @@
-"""What a name says itself to be, where a list of firms and others doesn't: a cluster, a park, a place."""
+"""What a name says itself to be, where a list of firms and others doesn't: a cluster, a park, a body, a place."""
 
 import re
 
-__all__ = ["kind_of_name"]
+__all__ = ["TABLE_OF", "kind_of_name"]
+
+#: The tables of things of each kind.
+TABLE_OF = {"cluster": "clusters", "park": "parks", "body": "bodies", "place": "places"}
 
 _ENDS = (
     (re.compile("集群$"), "cluster"),
     (re.compile("(?:开发|高新|经开|保税|园)区$"), "park"),
+    (re.compile("(?:政府|管委会|管理委员会|指挥部|办事处|[^邮]局)$"), "body"),
     (re.compile("^.{1,17}(?:[县区市旗镇乡]|街道)$"), "place"),
 )
 
 
 def kind_of_name(name: str) -> str:
-    """Return ``cluster``, ``park`` or ``place`` for a name that no firm would bear, else an empty text.
+    """Return ``cluster``, ``park``, ``body`` or ``place`` for a name that no firm would bear, else an empty text.
 
     Examples
     --------

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from chaingraph.errors import InputError
-from chaingraph.ingest.cells import is_nobody, read_names
+from chaingraph.ingest.cells import is_nobody, read_names, without_share
 from chaingraph.ingest.entry import Source
 from chaingraph.ingest.firms import FirmRow
 from chaingraph.ingest.grids import Grid, read_grids
@@ -187,7 +187,7 @@ def firm_entries(opened: Iterable[OpenedSheet]) -> Iterator[FirmEntry]:
             for column in _MENTIONS.get(one.kind, ()):
                 yield from (
                     FirmEntry(name, where=where)
-                    for name in read_names(cells.get(column, ""))
+                    for name in map(without_share, read_names(cells.get(column, "")))
                     if not is_nobody(name) and not kind_of_name(name)
                 )
 

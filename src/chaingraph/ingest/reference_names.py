@@ -7,12 +7,11 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Store
 
 from chaingraph.bundle import ontology_files
-from chaingraph.errors import CellError, UnknownNameError, nearest
+from chaingraph.errors import CellError, nearest
 from chaingraph.evidence import fold
 from chaingraph.namespaces import PREFIXES, SCHEME, shorten
 from chaingraph.naming import Name
 from chaingraph.reference import read_reference
-from chaingraph.resolve import resolve
 from chaingraph.store import load_files
 from chaingraph.table_reader import Row
 
@@ -39,6 +38,11 @@ __all__ = [
 _CHAIN_WORDS = re.compile(r"(?:全?产业链条?|产业集群|产业|链)$")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _LISTED = 8
+#: Words before a title that tell its tier.
+_TIERS = {
+    "国家级": "national", "国家": "national", "省级": "provincial", "省": "provincial", "市级": "municipal",
+    "市": "municipal", "县级": "county", "区级": "county",
+}  # fmt: skip
 
 
 def find_template(name: str) -> str | None:
@@ -196,24 +200,50 @@ def find_segment(name: str, templates: frozenset[str]) -> str:
 
 
 @cache
-def find_title(name: str) -> str:
-    """Return the key of a title (称号) by its name.
+def find_title(name: str) -> tuple[str, str]:
+    """Return the key of a title (称号) by its name, and the tier that the name puts before it.
+
+    Quotes and the word for enterprise may be left out, but no other part: 龙头企业 alone is none of the titles.
 
     Raises
     ------
     CellError
-        No title, or several, bear the name.
+        No title bears the name.
+
+    Examples
+    --------
+    >>> find_title("省级专精特新中小企业"), find_title("专精特新小巨人"), find_title("省级绿色工厂")
+    (('srdi-enterprise', 'provincial'), ('little-giant', ''), ('green-factory-provincial', ''))
     """
-    try:
-        node = resolve(_ontology(), name, "designation")
-    except UnknownNameError as error:
-        zh, en = _mends(
-            nearest(name, sorted(title_names().values())),
-            "请写全称，一格多个用、隔开",
-            "write its full name; join several by 、",
-        )
-        raise CellError(f"没有哪一个称号名为“{name}”{zh}", f"no single title is called '{name}'{en}") from error
-    return shorten(node.value).removeprefix("scheme:designation-")
+    known, bare = _titles(), _bare_title(name)
+    for written in (bare, re.sub("^(国家|省|市)(?!级)", r"\1级", bare)):
+        if written in known:
+            return known[written], ""
+    for word, tier in _TIERS.items():
+        if bare.startswith(word) and bare.removeprefix(word) in known:
+            return known[bare.removeprefix(word)], tier
+    zh, en = _mends(
+        nearest(name, sorted(title_names().values())),
+        "请写全称，一格多个用、隔开",
+        "write its full name; join several by 、",
+    )
+    raise CellError(f"没有哪一个称号名为“{name}”{zh}", f"no single title is called '{name}'{en}")
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    """Return the keys of all titles by their names, as `_bare_title` has them."""
+    found: dict[str, set[str]] = {}
+    for key, name in names_in_both("designation").items():
+        for one in (name.zh, name.en, key):
+            found.setdefault(_bare_title(one), set()).add(key)
+    return {"小巨人": "little-giant", "单项冠军": "single-champion"} | {
+        name: min(keys) for name, keys in found.items() if len(keys) == 1
+    }
+
+
+def _bare_title(name: str) -> str:
+    return re.sub("[“”\"'‘’「」《》]", "", fold(name)).removesuffix("企业")
 
 
 @cache

@@ -1,7 +1,10 @@
 """Enter a row of each of an office's sheets: what it states becomes rows of the curated tables."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import product
 
 from chaingraph.evidence import fold
@@ -9,6 +12,7 @@ from chaingraph.filled import in_year
 from chaingraph.ingest.cell_checks import check_cells
 from chaingraph.ingest.cells import (
     is_nobody,
+    mentioned_firm,
     read_count,
     read_money,
     read_names,
@@ -20,7 +24,7 @@ from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry, Source
 from chaingraph.ingest.figure_rows import add_figure
 from chaingraph.ingest.headings import Record
-from chaingraph.ingest.name_kinds import kind_of_name
+from chaingraph.ingest.name_kinds import TABLE_OF, kind_of_name
 from chaingraph.ingest.reference_names import find_template, find_title, segments_of_product, short_name
 from chaingraph.ingest.validity import read_until
 from chaingraph.naming import Name
@@ -33,10 +37,21 @@ _CHIEFS = (
     ("general_chiefs", "general-chief", "general-chain-chief"),
     ("deputy_chiefs", "deputy-chief", "deputy-chain-chief"),
 )
+#: What stands behind a body that leads, and behind one that helps.
+_AS_LEAD = re.compile(r"\((?:牵头|主责|主办)(?:单位|部门)?\)$")
+_BESIDE = re.compile(r"\((?:配合|协同|协办|参与|分办)(?:单位|部门)?\)$")
 _KINDS_IN_HEADINGS = (
     ("集群", "cluster"), ("园区", "park"), ("开发区", "park"), ("高新区", "park"), ("平台", "platform"),
     ("机构", "institution"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Title:
+    scheme: str
+    tier: str = ""
+    year: int | None = None
+    until: date | None = None
 
 
 def enter_record(rows: CityRows, source: Source, record: Record) -> bool:
@@ -84,8 +99,9 @@ def _add_chain(rows: CityRows, entry: Entry) -> None:
 
 
 def _named(entry: Entry, column: str) -> list[str]:
-    """Return whom a cell names, without what stands where nobody is named yet (待定)."""
-    return [name for name in read_names(entry.cell(column)) if not is_nobody(name)]
+    """Return whom a cell names, without what stands where nobody is named yet (待定), and without those that help."""
+    names = (_AS_LEAD.sub("", name) for name in read_names(entry.cell(column)))
+    return [name for name in names if not is_nobody(name) and not _BESIDE.search(name)]
 
 
 def _add_owners(rows: CityRows, entry: Entry) -> None:
@@ -102,7 +118,7 @@ def _firms(rows: CityRows, entry: Entry, *columns: str) -> list[tuple[str, str]]
     """Return the keys and names of the firms that some cells mention."""
 
     def read(text: str) -> list[tuple[str, str]]:
-        return [(rows.firms.key(name), name) for name in read_names(text) if not is_nobody(name)]
+        return [(rows.firms.key(name), name) for name in map(mentioned_firm, read_names(text)) if not is_nobody(name)]
 
     found = (entry.read(column, read) or () for column in columns)
     return list(dict(firm for firms in found for firm in firms).items())
@@ -203,11 +219,18 @@ def _hint(rows: CityRows, entry: Entry) -> None:
             rows.hints[made] = "、".join(meant)
 
 
+def _cost(entry: Entry, key: str) -> Decimal | None:
+    """Return what a project costs or has cost, which is never below zero."""
+    amount = entry.read(key, lambda text: read_money(text, entry.unit(key)))
+    if amount is not None and amount < 0:
+        entry.fault(key, Name("小于0，请核对", "below zero; look it up again"))
+    return amount
+
+
 def _add_project(rows: CityRows, entry: Entry) -> None:
     chains = rows.chains_in(entry)
     segments, phase = rows.segments(entry, chains), entry.choice("phase")
-    amount = entry.read("investment", lambda text: read_money(text, entry.unit("investment")))
-    spent = entry.read("invested", lambda text: read_money(text, entry.unit("invested")))
+    amount, spent = (_cost(entry, key) for key in ("investment", "invested"))
     investors = _firms(rows, entry, "investors")
     if entry.faults:
         return
@@ -217,7 +240,9 @@ def _add_project(rows: CityRows, entry: Entry) -> None:
     rows.join_all(entry, "chain", project, map(rows.chain_ref, chains))
     rows.join_all(entry, "segment", project, segments)
     for at, investor in enumerate(investors):
-        rows.join(entry, f"investor-{at}", rows.firm(*investor), project, "investor")
+        is_body = kind_of_name(investor[1]) == "body"
+        who = f"body:{rows.thing('bodies', investor[1])}" if is_body else rows.firm(*investor)
+        rows.join(entry, f"investor-{at}", who, project, "investor")
     if phase:
         entry.state("project_statuses", "phase", project=key, phase=phase)
     if amount is not None:
@@ -292,10 +317,15 @@ def _add_supply(rows: CityRows, entry: Entry) -> None:
 
 def _add_awards(rows: CityRows, entry: Entry) -> None:
     name, tier = entry.cell("name"), entry.choice("level")
-    titles, year, until = _titles(entry), entry.read("year", read_year), entry.read("until", read_until)
+    titles, year, until = _titles(entry, tier), entry.read("year", read_year), entry.read("until", read_until)
+    if year and year > rows.day.year:
+        entry.fault("year", Name("晚于数据日期，请核对", "after the day of the lists; look it up again"))
+    if year and until and until.year < year:
+        entry.fault("until", Name("早于认定年度，请核对", "before the year of the title; look it up again"))
     recipient = entry.attempt("name", lambda: _recipient(rows, name))
     if recipient and not entry.faults:
-        _award(entry, recipient, [(title, when or year, end or until) for title, when, end in titles], tier)
+        dated = [replace(one, year=one.year or year, until=one.until or until) for one in titles]
+        _award(entry, recipient, dated)
 
 
 def _recipient(rows: CityRows, name: str) -> str:
@@ -306,7 +336,7 @@ def _recipient(rows: CityRows, name: str) -> str:
     kind = "" if rows.firms.names(key) else kind_of_name(name)
     if kind == "place":
         return rows.place_of(name)
-    return f"{kind}:{rows.thing(f'{kind}s', name)}" if kind else rows.firm(key, name)
+    return f"{kind}:{rows.thing(TABLE_OF[kind], name)}" if kind else rows.firm(key, name)
 
 
 def _add_link(rows: CityRows, entry: Entry) -> None:
@@ -320,16 +350,29 @@ def _add_link(rows: CityRows, entry: Entry) -> None:
             rows.own.feed(source.partition(":")[2], target.partition(":")[2], need=need, why=why)
 
 
-def _titles(entry: Entry) -> list[tuple[str, int | None, date | None]]:
-    found = entry.read("titles", lambda text: [(find_title(one), year, end) for one, year, end in read_titles(text)])
-    return found or []
+def _titles(entry: Entry, tier: str = "") -> list[_Title]:
+    """Return the titles in a cell; ``tier`` is that of the row, which those in their names must not contradict."""
+
+    def read(text: str) -> list[_Title]:
+        return [_Title(*find_title(one), year, end) for one, year, end in read_titles(text)]
+
+    found = entry.read("titles", read) or []
+    if tier and any(one.tier not in {"", tier} for one in found):
+        entry.fault(
+            "level", Name("与称号中写的级别不同，请核对", "not the tier that the title names; look it up again")
+        )
+    return [replace(one, tier=one.tier or tier) for one in found]
 
 
-def _award(entry: Entry, recipient: str, titles: Iterable[tuple[str, int | None, date | None]], tier: str = "") -> None:
-    for at, (title, when, until) in enumerate(titles):
-        told = {"year": str(when) if when else None, "valid_to": until.isoformat() if until else None}
-        told |= {"tier": tier, "batch": entry.cell("batch")}
-        entry.state("awards", f"title-{at}", recipient=recipient, scheme=title, **told)
+def _award(entry: Entry, recipient: str, titles: Iterable[_Title]) -> None:
+    for at, title in enumerate(titles):
+        told = {
+            "year": str(title.year) if title.year else None,
+            "valid_to": title.until.isoformat() if title.until else None,
+            "tier": title.tier,
+            "batch": entry.cell("batch"),
+        }
+        entry.state("awards", f"title-{at}", recipient=recipient, scheme=title.scheme, **told)
 
 
 def _owned(entry: Entry, chains: list[str]) -> list[str]:

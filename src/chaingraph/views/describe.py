@@ -122,9 +122,17 @@ def say_counts(count: Count, lang: str, *, open_ended: bool = False, brief: bool
 
 
 def say_since(since: date | None, last: date | None, lang: str) -> str:
-    """Return from when, and until when, a statement is said to hold."""
+    """Return from when, and until when, a statement is said to hold.
+
+    What was over on the day of its document, such as a title that ran out, began on no day that is known.
+
+    Examples
+    --------
+    >>> say_since(date(2025, 6, 30), date(2026, 1, 1), "en"), say_since(date(2025, 6, 30), date(2024, 12, 31), "en")
+    ('2025-06-30 to 2026-01-01', '– 2024-12-31')
+    """
     words = words_of(lang)
-    if since is None:
+    if since is None or (last is not None and last < since):
         return words["undated"] if last is None else f"– {last.isoformat()}"
     if last is not None:
         return words["from_to"].format(a=since.isoformat(), b=last.isoformat())
