@@ -35,7 +35,7 @@ _TO_COME = Name(
     "after the day of the lists, so it can't be reported; fill 数据状态: 预计, 计划 or 目标",
 )
 #: Kinds of files of which the format of cells can't be read.
-_WITHOUT_FORMATS = frozenset({".xls", ".xlsb", ".ods", ".et", ".wps"})
+_WITHOUT_FORMATS = frozenset({".xlsb", ".ods"})
 _FIRST_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-01(?: 00:00:00)?")
 _LOST_PERCENT = Name(
     "分不清是百分之几：这种文件不保留百分号格式；请另存为.xlsx，或写上%",
