@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.ingest.conftest import Run, write_book
 
 from chaingraph.errors import CellError, InputError
@@ -277,24 +278,43 @@ PROBLEMS: Rows = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("rows", "said_of_book", "said_of_sheet"),
-    [
-        (POLICIES, "是政策清单（有“索引号”一列）", "是政策清单"),
-        (PROBLEMS, "是企业问题诉求清单（有“企业问题诉求”一列）", "是企业问题"),
-    ],
-)
-def test_lists_of_policies_and_of_problems_are_no_lists_of_firms(
-    tmp_path: Path, run: Run, rows: Rows, said_of_book: str, said_of_sheet: str
-) -> None:
-    write_book(tmp_path / "b.xlsx", {"清单": rows})
+def test_list_of_problems_is_no_list_of_firms(tmp_path: Path, run: Run) -> None:
+    write_book(tmp_path / "b.xlsx", {"清单": PROBLEMS})
     refused = run("ingest", "b.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "b.trig")
     assert refused.returncode == 1
-    assert said_of_book in refused.stderr
-    read = ingest(tmp_path, 清单=rows, 企业=[["企业名称", "所属区县"], ["乙公司", "东城县"]])
+    assert "是企业问题诉求清单（有“企业问题诉求”一列）" in refused.stderr
+    read = ingest(tmp_path, 清单=PROBLEMS, 企业=[["企业名称", "所属区县"], ["乙公司", "东城县"]])
     assert said(read, "enterprises", "zh") == [("乙公司",)]
     told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
-    assert f"a.xlsx[清单]：{said_of_sheet}" in told.stderr
+    assert "a.xlsx[清单]：是企业问题" in told.stderr
+
+
+def test_policies_are_no_firms_and_of_their_days_only_those_of_force_are_read(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 清单=POLICIES)
+    assert [sheet.kind for sheet in read.sheets] == ["policies"]
+    assert said(read, "policies", "zh", "alt") == [("示例市支持集成电路产业若干政策", "示政办发〔2024〕3号")]
+    assert said(read, "policy_adoptions", "authority", "valid_from") == [("示例市人民政府办公室", "")]
+    head = ["文件名称", "发文机关", "施行日期", "有效期"]
+    row = [
+        "《示例办法》",
+        "示例市人民政府、示例市工信局",
+        "2025年1月1日",
+        "自2025年1月1日起施行，有效期至2027年12月31日",
+    ]
+    read = ingest(tmp_path, 政策=[head, row])
+    assert said(read, "policies", "zh") == [("示例办法",)]
+    assert said(read, "policy_adoptions", "authority", "valid_from", "valid_to") == [
+        ("示例市人民政府", "2025-01-01", "2027-12-31"), ("示例市工信局", "2025-01-01", "2027-12-31"),
+    ]  # fmt: skip
+    assert ingest(tmp_path, 政策=[head, ["《示例办法》", None, "2025年", None]]).faults
+
+
+def test_policies_of_an_office_stand_in_its_pack(tmp_path: Path, run: Run) -> None:
+    write_book(tmp_path / "a.xlsx", {"政策": POLICIES, "产业链": [["产业链", "链长"], ["集成电路产业链", "甲"]]})
+    assert run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig").returncode == 0
+    assert run("pack", "集成电路", "-s", "a.trig", "-o", "pack").returncode == 0
+    listed = load_workbook(tmp_path / "pack" / "lists.xlsx")["政策清单"]
+    assert "示例市支持集成电路产业若干政策" in {cell.value for row in listed.iter_rows() for cell in row}
 
 
 @pytest.mark.parametrize(

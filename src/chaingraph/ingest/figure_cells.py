@@ -15,6 +15,7 @@ __all__ = [
     "is_share",
     "join_period",
     "read_amount",
+    "read_day",
     "read_growth",
     "read_measure",
     "read_period",
@@ -294,6 +295,29 @@ def read_period(text: str) -> tuple[date, date]:
     if rest in spans:
         return _months(of, *spans[rest])
     raise _NO_PERIOD
+
+
+def read_day(text: str) -> date:
+    """Return a day.
+
+    Raises
+    ------
+    CellError
+        No day, or a longer period.
+
+    Examples
+    --------
+    >>> read_day("2025年1月1日")
+    datetime.date(2025, 1, 1)
+    """
+    fault = CellError("不是日期，请填如2025-01-01", "no day; write such as 2025-01-01")
+    try:
+        first, last = read_period(text)
+    except CellError as error:
+        raise fault from error
+    if first != last:
+        raise fault
+    return first
 
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:

@@ -13,9 +13,8 @@ _CONTACT = re.compile(
 )
 #: Headings of lists of firms that the office wants to win, and that aren't there yet.
 _LEAD = re.compile("潜在|线索|可信度|拟引进|拟招引|意向投资")
-#: Headings of lists of policies, and of what firms complain of; `find_other_list` wants two of either.
+#: Headings of lists of what firms complain of; `find_other_list` wants two of them.
 _OTHERS = {
-    "policies": re.compile("索引号|文件编号|发文字号|^文号$|发文机关|发文单位|发布机关|成文日期|印发日期|施行日期"),
     "problems": re.compile("诉求|问题交办|交办单位|主办部门|分办部门|协办部门|办理时限|回访|办结"),
 }
 #: What a statement's key says after its row (`Entry.state`), and the columns that it was read from.
@@ -27,6 +26,7 @@ _COLUMNS = {
     "state": ("segment", "state"), "supply": ("supplier", "customer", "product", "share"),
     "operating-revenue": ("revenue",), "rd-expenditure": ("rd",), "employees": ("staff",),
     "project-investment": ("investment",), "invested": ("invested",), "figure": ("value",), "growth": ("growth",),
+    "policy": ("authority", "from", "until"),
 }  # fmt: skip
 #: The columns of which statements are made.
 STATED = {column for columns in _COLUMNS.values() for column in columns}
@@ -68,12 +68,12 @@ def find_lead(headings: Iterable[str]) -> str:
 
 
 def find_other_list(headings: Iterable[str]) -> tuple[str, str]:
-    """Return ``policies`` or ``problems`` and the first heading that says so; empty texts for any other list.
+    """Return ``problems`` and the first heading that says so; empty texts for any other list.
 
     Examples
     --------
-    >>> find_other_list(["索引号", "发文机关"]), find_other_list(["诉求", "备注"])
-    (('policies', '索引号'), ('', ''))
+    >>> find_other_list(["企业诉求", "办理时限"]), find_other_list(["诉求", "备注"])
+    (('problems', '企业诉求'), ('', ''))
     """
     for kind, words in _OTHERS.items():
         found = [one for one in headings if words.search(one)]

@@ -41,8 +41,6 @@ _MENTIONS = {
 _OTHER_LISTS = {
     "leads": "a list of leads (it has the column {word}); firms that are still to be won are in none of the city's "
     "chains, so it isn't read; give the list of firms that are there",
-    "policies": "a list of policies (it has the column {word}), which are no firms; no sheet of the workbook takes "
-    "them, so it isn't read",
     "problems": "a list of what firms complain of (it has the column {word}), which stays in the office, so it isn't "
     "read; give the list of firms itself",
 }
@@ -107,8 +105,8 @@ class LeftOut:
     """A sheet that isn't read: its name, and why.
 
     ``unknown``: nothing in it is a heading of ours. ``hidden``: often it is an older list, and nobody sees what it
-    says. ``leads``: it lists firms that the office wants to win, which are not in the city. ``policies``, ``problems``:
-    it lists policies, or what firms complain of, which no sheet of ours has.
+    says. ``leads``: it lists firms that the office wants to win, which are not in the city. ``problems``: it
+    lists what firms complain of, which no sheet of ours has.
     """
 
     name: str

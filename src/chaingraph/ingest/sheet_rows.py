@@ -22,6 +22,7 @@ from chaingraph.ingest.cells import (
 )
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry, Source
+from chaingraph.ingest.figure_cells import read_day
 from chaingraph.ingest.figure_rows import add_figure
 from chaingraph.ingest.headings import Record
 from chaingraph.ingest.name_kinds import TABLE_OF, kind_of_name
@@ -350,6 +351,17 @@ def _add_link(rows: CityRows, entry: Entry) -> None:
             rows.own.feed(source.partition(":")[2], target.partition(":")[2], need=need, why=why)
 
 
+def _add_policy(rows: CityRows, entry: Entry) -> None:
+    begin, until = entry.read("from", read_day), entry.read("until", read_until)
+    if entry.faults:
+        return
+    key = rows.thing("policies", entry.cell("name").strip("《》"), alt=entry.cell("number").replace("|", "/"))
+    told = {"valid_from": begin.isoformat() if begin else None, "valid_to": until.isoformat() if until else None}
+    for at, name in enumerate(read_names(entry.cell("authority")) or [""]):
+        body = rows.thing("bodies", name) if name else None
+        entry.state("policy_adoptions", f"policy-{at}", policy=key, authority=body, **told)
+
+
 def _titles(entry: Entry, tier: str = "") -> list[_Title]:
     """Return the titles in a cell; ``tier`` is that of the row, which those in their names must not contradict."""
 
@@ -410,4 +422,5 @@ _WRITERS: Mapping[str, Callable[[CityRows, Entry], None]] = {
     "awards": _add_awards,
     "links": _add_link,
     "figures": add_figure,
+    "policies": _add_policy,
 }

@@ -6,7 +6,7 @@ which several sheets share; ``-`` says that a cell is empty all the same. Sheets
 """
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -153,5 +153,10 @@ def _sheets(rows: Iterable[dict[str, str]]) -> dict[str, OfficeSheet]:
     }
 
 
-with _FILE.open(encoding="utf-8", newline="") as _file:
-    SHEETS: dict[str, OfficeSheet] = _sheets(csv.DictReader(_file))
+def _rows() -> Iterator[dict[str, str]]:
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file, strict=True)
+    return (dict(zip(head, row, strict=True)) for row in rows)
+
+
+SHEETS: dict[str, OfficeSheet] = _sheets(_rows())

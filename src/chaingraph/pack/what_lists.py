@@ -7,6 +7,7 @@ from chaingraph.naming import Name
 from chaingraph.pack.case import Case
 from chaingraph.pack.entries import Entry, ListKind
 from chaingraph.pack.who import county_cell, sitings_of, title_cells
+from chaingraph.readings.city import members_of_city
 from chaingraph.report import Cell, Thing
 from chaingraph.reports.common import column, things
 from chaingraph.reports.figure_words import tell_value
@@ -112,9 +113,10 @@ def _platforms(case: Case) -> list[Entry]:
 
 def _policies(case: Case) -> list[Entry]:
     """Return the policies of the place; no source ties one to a chain."""
+    mine = members_of_city(case.book, case.scene.city)
     made = []
     for key, thing in case.book.things.items():
-        if thing.kind != "Policy" or not case.scene.city.has(key):
+        if thing.kind != "Policy" or key not in mine:
             continue
         adopted = list(case.named("PolicyAdoption", "policy", key))
         figures = list(_figures(case, key))
