@@ -496,3 +496,22 @@ def test_column_goes_before_headings_of_parts(tmp_path: Path) -> None:
     rows: Rows = [["企业名称", "所属产业链"], ["一、集成电路产业链"], ["甲公司", "新能源"], ["乙公司", None]]
     read = ingest(tmp_path, 企业=rows)
     assert said(read, "participations", "participant", "participates_in") == [("甲公司", "新能源")]
+
+
+@pytest.mark.parametrize(
+    "heading", [["序号", "企业名称", "培育产品", "级别"], ["序号", "所属区县", "企业名称", "级别"]]
+)
+def test_heading_once_more_with_other_columns_is_a_fault(tmp_path: Path, heading: list[str]) -> None:
+    rows: Rows = [
+        ["序号", "企业名称", "所属区县", "级别"],
+        [1, "甲公司", "东城县", "省级"],
+        ["序号", "企业名称", "所属区县", "级别"],
+        [2, "乙公司", "东城县", "省级"],
+        heading,
+        [1, "硅片", "硅片", "省级"],
+        [2, "硅片", "硅片", "省级"],
+    ]
+    read = ingest(tmp_path, 企业=rows)
+    assert [(fault.row, fault.said.zh.partition("，")[0]) for fault in read.faults] == [(5, "表头与上面的不同")]
+    assert [row["zh"] for row in read.rows["enterprises"]] == ["甲公司", "乙公司"]
+    assert [row["zh"] for row in read.rows["places"]] == ["示例市", "东城县"]

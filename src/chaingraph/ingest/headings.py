@@ -41,7 +41,8 @@ class Found:
     """A grid that was recognised: the sheet, the row of its heading (from 1), the column of each field.
 
     ``units`` says for fields of money how many yuan the heading's unit is, ``years`` the year that a heading names;
-    ``unread`` lists headings that mean nothing here, ``title`` is that of the first column that must be there.
+    ``unread`` lists headings that mean nothing here, ``title`` is that of the first column that must be there,
+    ``titles`` are those of all fields.
     """
 
     sheet: OfficeSheet
@@ -51,18 +52,21 @@ class Found:
     years: Mapping[str, int]
     unread: tuple[str, ...]
     title: str
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Record:
     """One row of a list: its number in the file, and the text of each field; blank ones are empty.
 
-    ``shared`` are fields whose cell is merged with those of other rows, which the row's name isn't.
+    ``shared`` are fields whose cell is merged with those of other rows, which the row's name isn't. ``is_heading`` says
+    that it is a heading once more, with other columns than the first one, so that no row below it can be read.
     """
 
     row: int
     cells: Mapping[str, str]
     shared: frozenset[str] = frozenset()
+    is_heading: bool = False
 
 
 def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
@@ -137,10 +141,19 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
     standing = found.columns.get("standing")
     untold = _TOLD_BY_PARTS - found.columns.keys() if found.sheet.key in _PARTED else frozenset()
     part: Mapping[str, str] = {}
+    known = frozenset({*found.titles.values(), *found.unread}) - {""}
+    is_lost = False
     for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
         word = next(filter(None, row), "")
         cells = row + ("",) * (most + 1 - len(row))
-        if not word or cells[named] == example or _flat_cell(cells[named]) == found.title:
+        if not word or cells[named] == example:
+            continue
+        if _flat_cell(cells[named]) == found.title or len(known.intersection(row)) > 1:
+            is_lost = _has_other_columns(found, cells)
+            if is_lost:
+                yield Record(number, dict.fromkeys(found.columns, ""), is_heading=True)
+            continue
+        if is_lost:
             continue
         begin = _flat_cell(word)
         is_part = _PART.fullmatch(begin) is not None and len({*filter(None, row)}) == 1
@@ -160,6 +173,12 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
             continue
         told = {key: _said(cells[at], choices, many=many) for key, at, many, choices in columns}
         yield Record(number, {**told, **part}, _shared(grid, found, number) if grid.spans else frozenset())
+
+
+def _has_other_columns(found: Found, row: Sequence[str]) -> bool:
+    """Say whether a heading that is there once more has other columns; that of a year may have its year alone there."""
+    titles = ((key, _flat_cell(row[at])) for key, at in found.columns.items() if key not in found.years)
+    return any(title and title != found.titles[key] for key, title in titles)
 
 
 def _shared(grid: Grid, found: Found, row: int) -> frozenset[str]:
@@ -237,4 +256,5 @@ def _found(
     years = {key: year for key, column in columns.items() if (year := _year_of(head[:at], row, column))}
     title = row[columns[sheet.required[0]]]
     unread = dict.fromkeys(cell for column, cell in enumerate(row) if cell and column not in columns.values())
-    return Found(sheet, at + 1, columns, units, years, tuple(unread), title)
+    titles = {key: row[column] for key, column in columns.items()}
+    return Found(sheet, at + 1, columns, units, years, tuple(unread), title, titles)
