@@ -515,3 +515,17 @@ def test_heading_once_more_with_other_columns_is_a_fault(tmp_path: Path, heading
     assert [(fault.row, fault.said.zh.partition("，")[0]) for fault in read.faults] == [(5, "表头与上面的不同")]
     assert [row["zh"] for row in read.rows["enterprises"]] == ["甲公司", "乙公司"]
     assert [row["zh"] for row in read.rows["places"]] == ["示例市", "东城县"]
+
+
+@pytest.mark.parametrize(("heading", "count"), [("时间", 1), ("认定年份", 0)])
+def test_owners_of_several_years_are_not_all_owners_now(tmp_path: Path, heading: str, count: int) -> None:
+    rows: Rows = [
+        ["产业链", "链主企业", heading],
+        ["集成电路", "甲公司", "2024年"],
+        ["集成电路", "乙公司", 2024],
+        ["集成电路产业链", "丙公司", 2023],
+        ["新能源", "丁公司", 2023],
+        ["集成电路", "无明确链主", 2022],
+    ]
+    read = ingest(tmp_path, 链主=rows)
+    assert [(fault.row, "本链别的行是2024年" in fault.said.zh) for fault in read.faults] == [(4, True)] * count
