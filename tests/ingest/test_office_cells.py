@@ -200,7 +200,7 @@ def test_sums_and_headings_of_parts_are_no_firms(tmp_path: Path, row: list[objec
     rows: list[list[object]] = [["企业名称", "从业人员"], ["甲公司", 5], row]
     read = ingest(write_book(tmp_path / "a.xlsx", {"企业": rows}))
     assert not read.faults
-    assert [sheet.aside.sums for sheet in read.sheets] == [[3]]
+    assert [[*sheet.aside.sums, *sheet.aside.parts] for sheet in read.sheets] == [[3]]
     assert labels(read, "enterprises") == ["甲公司"]
 
 

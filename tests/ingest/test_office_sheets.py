@@ -498,3 +498,65 @@ def test_year_of_a_title_fits_the_list_and_its_end(
 def test_investment_is_never_below_zero(tmp_path: Path) -> None:
     read = ingest(tmp_path, 表=[["项目名称", "总投资（万元）"], ["示例项目", -5]])
     assert [fault.heading.zh for fault in read.faults] == ["总投资（万元）"]
+
+
+def test_headings_of_parts_tell_the_title_or_the_chain_of_the_rows_below(tmp_path: Path, run: Run) -> None:
+    rows: Rows = [
+        ["序号", "企业名称", "所属区县"],
+        ["一、2023年国家级专精特新“小巨人”企业（2家）"],
+        [1, "甲公司", "东城县"],
+        ["（一）复核"],
+        [2, "乙公司", "东城县"],
+        ["二、集成电路产业链（1家）"],
+        [1, "丙公司", "东城县"],
+        ["三、其他"],
+        [1, "丁公司", "东城县"],
+    ]
+    read = ingest(tmp_path, 企业=rows)
+    assert said(read, "awards", "recipient", "scheme", "tier", "year") == [
+        ("甲公司", "little-giant", "national", "2023"), ("乙公司", "little-giant", "national", "2023"),
+    ]  # fmt: skip
+    assert said(read, "participations", "participant", "participates_in") == [("丙公司", "集成电路产业链")]
+    assert len(said(read, "enterprises", "zh")) == 4
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert "分部标题2行读作其下各行的产业链或称号：第2、6行" in told.stderr
+    assert "看作合计、说明或分部标题而未读入2行：第4、8行" in told.stderr
+
+
+def test_column_goes_before_headings_of_parts(tmp_path: Path) -> None:
+    rows: Rows = [["企业名称", "所属产业链"], ["一、集成电路产业链"], ["甲公司", "新能源"], ["乙公司", None]]
+    read = ingest(tmp_path, 企业=rows)
+    assert said(read, "participations", "participant", "participates_in") == [("甲公司", "新能源")]
+
+
+@pytest.mark.parametrize(
+    "heading", [["序号", "企业名称", "培育产品", "级别"], ["序号", "所属区县", "企业名称", "级别"]]
+)
+def test_heading_once_more_with_other_columns_is_a_fault(tmp_path: Path, heading: list[str]) -> None:
+    rows: Rows = [
+        ["序号", "企业名称", "所属区县", "级别"],
+        [1, "甲公司", "东城县", "省级"],
+        ["序号", "企业名称", "所属区县", "级别"],
+        [2, "乙公司", "东城县", "省级"],
+        heading,
+        [1, "硅片", "硅片", "省级"],
+        [2, "硅片", "硅片", "省级"],
+    ]
+    read = ingest(tmp_path, 企业=rows)
+    assert [(fault.row, fault.said.zh.partition("，")[0]) for fault in read.faults] == [(5, "表头与上面的不同")]
+    assert [row["zh"] for row in read.rows["enterprises"]] == ["甲公司", "乙公司"]
+    assert [row["zh"] for row in read.rows["places"]] == ["示例市", "东城县"]
+
+
+@pytest.mark.parametrize(("heading", "count"), [("时间", 1), ("认定年份", 0)])
+def test_owners_of_several_years_are_not_all_owners_now(tmp_path: Path, heading: str, count: int) -> None:
+    rows: Rows = [
+        ["产业链", "链主企业", heading],
+        ["集成电路", "甲公司", "2024年"],
+        ["集成电路", "乙公司", 2024],
+        ["集成电路产业链", "丙公司", 2023],
+        ["新能源", "丁公司", 2023],
+        ["集成电路", "无明确链主", 2022],
+    ]
+    read = ingest(tmp_path, 链主=rows)
+    assert [(fault.row, "本链别的行是2024年" in fault.said.zh) for fault in read.faults] == [(4, True)] * count

@@ -20,7 +20,7 @@ _MOST_SHOWN = 50
 _MOST_ROWS_NAMED = 5
 _WORDS = {
     "zh": {
-        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{aside}{gone}{elsewhere}{unread}",
+        "sheet": "{file}：读作“{kind}”，{good}行读入，{bad}行有问题{hidden}{parts}{aside}{gone}{elsewhere}{unread}",
         "unread": "；未读入的列：{names}",
         "unknown": "{file}：不认得表头，未读入",
         "leads": "{file}：是招商线索，所列企业不在本市，未读入",
@@ -29,6 +29,7 @@ _WORDS = {
         "hidden_rows": "（含隐藏或被筛掉的{count}行）",
         "aside": "；看作合计、说明或分部标题而未读入{count}行：第{rows}行",
         "gone": "；写明已注销、吊销或迁出而未读入{count}行：第{rows}行",
+        "parts": "；分部标题{count}行读作其下各行的产业链或称号：第{rows}行",
         "lapsed": "；写明称号复核未通过、已撤销或取消而未读入{count}行：第{rows}行",
         "elsewhere": "；“城市”列写明是别的城市而未读入{count}行：第{rows}行",
         "undrawn": "没有对应模板的产业链（不画环节图；可在“参照模板”列指定）：{names}",
@@ -50,7 +51,8 @@ _WORDS = {
         "next": "校验：chaingraph validate {place} --bundled；看图：chaingraph viz chain 链名 -s {place} -o map.html",
     },
     "en": {
-        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{aside}{gone}{elsewhere}{unread}",
+        "sheet": "{file}: read as {kind}; rows taken: {good}, at fault: {bad}{hidden}{parts}{aside}{gone}{elsewhere}"
+        "{unread}",
         "unread": "; columns not read: {names}",
         "unknown": "{file}: its headings aren't known; not read",
         "leads": "{file}: a list of leads, of firms that aren't in the city; not read",
@@ -59,6 +61,7 @@ _WORDS = {
         "hidden_rows": " (of them hidden or filtered out: {count})",
         "aside": "; rows taken for sums, notes or headings of parts, not read: {count} (row {rows})",
         "gone": "; rows of firms said to be deregistered, revoked or moved away, not read: {count} (row {rows})",
+        "parts": "; headings of parts taken for the chain or title of the rows below: {count} (row {rows})",
         "lapsed": "; rows of titles withdrawn or not passed in the review, not read: {count} (row {rows})",
         "elsewhere": "; rows of another city by the column 城市, not read: {count} (row {rows})",
         "undrawn": "chains without a template (no map of segments; name one in the column 参照模板): {names}",
@@ -250,6 +253,7 @@ def _tell(read: "Ingested", words: dict[str, str], lang: str) -> None:
         told = {
             "kind": SHEETS[sheet.kind].name.show(lang),
             "hidden": hidden,
+            "parts": _tell_rows(words["parts"], sheet.aside.parts),
             "aside": _tell_rows(words["aside"], sheet.aside.sums),
             "gone": gone,
             "elsewhere": _tell_rows(words["elsewhere"], sheet.aside.elsewhere),

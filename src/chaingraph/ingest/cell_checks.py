@@ -23,6 +23,11 @@ _OTHERS = Name(
     "“等”后面还有别家，名称里不写“等”；请写全称，其余企业另起行",
     "等 stands for others and is no part of a name; write the full name, and put the others on rows of their own",
 )
+_OTHER_HEADING = Name(
+    "表头与上面的不同，其下各行未读入；请分成几张工作表，或把各列对齐",
+    "a heading with other columns than that above; no row below it is read. Put the parts on sheets of their own, or "
+    "give them the same columns",
+)
 _LONG = Name("太长，不是企业名称", "too long for the name of an enterprise")
 _SHARED = Name(
     "合并单元格跨了几行，看不出各行是多少；请分行填写",
@@ -49,6 +54,9 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 def check_cells(entry: Entry) -> None:
     """Note such faults of a row."""
     sheet, cells = entry.source.found.sheet, entry.record.cells
+    if entry.record.is_heading:
+        entry.fault(sheet.required[0], _OTHER_HEADING)
+        return
     for key in sheet.required:
         if not cells.get(key):
             entry.fault(key, _EMPTY)

@@ -47,7 +47,8 @@ class CityRows:
     their names. ``on`` leads on to the lists of another day. ``own_names`` are the segments that the books declare.
     ``listed`` are the firms that each list of firms names, ``denied`` those of which it says that they own no chain,
     each with the chain of its row, if that names one, ``gone`` those that it says were deregistered, revoked or moved
-    away. ``in_list`` are the chains that lists of chains name.
+    away. ``years_of_owners`` are the years of which a list, by its document, names owners of a chain. ``in_list`` are
+    the chains that lists of chains name.
     """
 
     city: str
@@ -62,6 +63,7 @@ class CityRows:
     listed: dict[str, set[str]] = field(default_factory=dict)
     denied: dict[str, set[str]] = field(default_factory=dict)
     gone: dict[str, set[str]] = field(default_factory=dict)
+    years_of_owners: dict[tuple[str, str], int] = field(default_factory=dict)
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _called: dict[str, dict[str, str]] = field(default_factory=dict)

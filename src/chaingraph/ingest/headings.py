@@ -8,6 +8,7 @@ from itertools import islice, zip_longest
 from chaingraph.ingest.cells import is_blank, join_lines, unit_of_heading
 from chaingraph.ingest.grids import Grid
 from chaingraph.ingest.internal import is_contact
+from chaingraph.ingest.parts import read_part
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
 
 __all__ = ["Aside", "Found", "Record", "find_heading", "iter_records"]
@@ -29,6 +30,9 @@ _OF_A_PART = {
     "investment": re.compile(r"(?:19|20)\d{2}年"),
     "invested": re.compile(r"(?:19|20)\d{2}年(?!度?[底末])"),
 }
+#: Columns that headings of parts may stand for, and the sheets in which they do.
+_TOLD_BY_PARTS = frozenset({"titles", "chains"})
+_PARTED = frozenset({"enterprises", "projects", "clusters"})
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
 
 
@@ -37,7 +41,8 @@ class Found:
     """A grid that was recognised: the sheet, the row of its heading (from 1), the column of each field.
 
     ``units`` says for fields of money how many yuan the heading's unit is, ``years`` the year that a heading names;
-    ``unread`` lists headings that mean nothing here, ``title`` is that of the first column that must be there.
+    ``unread`` lists headings that mean nothing here, ``title`` is that of the first column that must be there,
+    ``titles`` are those of all fields.
     """
 
     sheet: OfficeSheet
@@ -47,18 +52,21 @@ class Found:
     years: Mapping[str, int]
     unread: tuple[str, ...]
     title: str
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Record:
     """One row of a list: its number in the file, and the text of each field; blank ones are empty.
 
-    ``shared`` are fields whose cell is merged with those of other rows, which the row's name isn't.
+    ``shared`` are fields whose cell is merged with those of other rows, which the row's name isn't. ``is_heading`` says
+    that it is a heading once more, with other columns than the first one, so that no row below it can be read.
     """
 
     row: int
     cells: Mapping[str, str]
     shared: frozenset[str] = frozenset()
+    is_heading: bool = False
 
 
 def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
@@ -104,11 +112,13 @@ class Aside:
 
     ``sums`` are known by their words alone as sums, notes and headings of parts; ``gone`` say that the firm was
     deregistered, had its licence revoked or moved away, or that the title was withdrawn; ``elsewhere`` are of another
-    city. ``names`` are the names and credit codes in rows that say that the firm is gone.
+    city. ``parts`` are headings of parts that tell the title or the chain of the rows below. ``names`` are the names
+    and credit codes in rows that say that the firm is gone.
     """
 
     sums: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     elsewhere: list[int] = field(default_factory=list)
 
@@ -117,7 +127,8 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
     """Yield the rows below the heading that are rows of the list.
 
     Blank ones aren't, nor the empty workbook's examples, sums, notes, headings of parts, the heading once more, and the
-    second row of a heading, where a merged cell shows its text again. ``aside`` is given the numbers of rows that one
+    second row of a heading, where a merged cell shows its text again. A heading of a part that names a chain or a title
+    tells it of the rows below, where no column does. ``aside`` is given the numbers of rows that one
     may want to hear of.
     """
     aside = aside or Aside()
@@ -128,13 +139,30 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
     columns = [(key, at, field.many, dict(field.choices)) for key, at, field in fields]
     most = max(found.columns.values())
     standing = found.columns.get("standing")
+    untold = _TOLD_BY_PARTS - found.columns.keys() if found.sheet.key in _PARTED else frozenset()
+    part: Mapping[str, str] = {}
+    known = frozenset({*found.titles.values(), *found.unread}) - {""}
+    is_lost = False
     for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
         word = next(filter(None, row), "")
         cells = row + ("",) * (most + 1 - len(row))
-        if not word or cells[named] == example or _flat_cell(cells[named]) == found.title:
+        if not word or cells[named] == example:
+            continue
+        if _flat_cell(cells[named]) == found.title or len(known.intersection(row)) > 1:
+            is_lost = _has_other_columns(found, cells)
+            if is_lost:
+                yield Record(number, dict.fromkeys(found.columns, ""), is_heading=True)
+            continue
+        if is_lost:
             continue
         begin = _flat_cell(word)
         is_part = _PART.fullmatch(begin) is not None and len({*filter(None, row)}) == 1
+        told_by_part = {key: text for key, text in read_part(begin).items() if key in untold} if is_part else {}
+        if told_by_part or (is_part and not begin.startswith("(")):  # a part within a part leaves what that says
+            part = told_by_part
+        if told_by_part:
+            aside.parts.append(number)
+            continue
         if is_part or _SUM.fullmatch(begin) or _SUM.fullmatch(_flat_cell(cells[first])):
             aside.sums.append(number)
             continue
@@ -144,7 +172,13 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
             aside.names.append((cells[named], cells[code].upper() if code is not None else ""))
             continue
         told = {key: _said(cells[at], choices, many=many) for key, at, many, choices in columns}
-        yield Record(number, told, _shared(grid, found, number) if grid.spans else frozenset())
+        yield Record(number, {**told, **part}, _shared(grid, found, number) if grid.spans else frozenset())
+
+
+def _has_other_columns(found: Found, row: Sequence[str]) -> bool:
+    """Say whether a heading that is there once more has other columns; that of a year may have its year alone there."""
+    titles = ((key, _flat_cell(row[at])) for key, at in found.columns.items() if key not in found.years)
+    return any(title and title != found.titles[key] for key, title in titles)
 
 
 def _shared(grid: Grid, found: Found, row: int) -> frozenset[str]:
@@ -222,4 +256,5 @@ def _found(
     years = {key: year for key, column in columns.items() if (year := _year_of(head[:at], row, column))}
     title = row[columns[sheet.required[0]]]
     unread = dict.fromkeys(cell for column, cell in enumerate(row) if cell and column not in columns.values())
-    return Found(sheet, at + 1, columns, units, years, tuple(unread), title)
+    titles = {key: row[column] for key, column in columns.items()}
+    return Found(sheet, at + 1, columns, units, years, tuple(unread), title, titles)

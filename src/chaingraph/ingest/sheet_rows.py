@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -17,7 +15,6 @@ from chaingraph.ingest.cells import (
     read_money,
     read_names,
     read_share,
-    read_titles,
     read_year,
 )
 from chaingraph.ingest.city_rows import CityRows
@@ -25,8 +22,9 @@ from chaingraph.ingest.entry import Entry, Source
 from chaingraph.ingest.figure_cells import read_day
 from chaingraph.ingest.figure_rows import add_figure
 from chaingraph.ingest.headings import Record
-from chaingraph.ingest.name_kinds import TABLE_OF, kind_of_name
-from chaingraph.ingest.reference_names import find_template, find_title, segments_of_product, short_name
+from chaingraph.ingest.name_kinds import kind_of_name
+from chaingraph.ingest.reference_names import find_template, segments_of_product, short_name
+from chaingraph.ingest.title_rows import add_awards, award, read_row_titles
 from chaingraph.ingest.validity import read_until
 from chaingraph.naming import Name
 
@@ -45,14 +43,6 @@ _KINDS_IN_HEADINGS = (
     ("集群", "cluster"), ("园区", "park"), ("开发区", "park"), ("高新区", "park"), ("平台", "platform"),
     ("机构", "institution"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Title:
-    scheme: str
-    tier: str = ""
-    year: int | None = None
-    until: date | None = None
 
 
 def enter_record(rows: CityRows, source: Source, record: Record) -> bool:
@@ -108,11 +98,31 @@ def _named(entry: Entry, column: str) -> list[str]:
 def _add_owners(rows: CityRows, entry: Entry) -> None:
     chains = rows.chains_in(entry)
     owners, members = _firms(rows, entry, "owners"), _firms(rows, entry, "cores", "members")
+    if owners:
+        _check_one_year(rows, entry, chains)
     if entry.faults:
         return
     if len(owners) == 1:  # the county of several may be that of any
         rows.place_thing(entry, rows.firm(*owners[0]))
     _own_and_join(rows, entry, list(map(rows.chain, chains)), owners, members)
+
+
+def _check_one_year(rows: CityRows, entry: Entry, chains: Iterable[str]) -> None:
+    """Note a row that is of another year than others of its chain: who owned it then need not own it now."""
+    year = entry.read("year", read_year)
+    if year is None:
+        return
+    for chain in chains:
+        other = rows.years_of_owners.setdefault((entry.source.document, fold(short_name(chain))), year)
+        if other != year:
+            entry.fault(
+                "year",
+                Name(
+                    f"本链别的行是{other}年；历年名单请按年份分开，各以--date读入；若是认定年份，请把表头写作“认定年份”",
+                    f"other rows of the chain are of {other}; part a list of several years by year, each with a --date "
+                    "of its own; if it is the year of the title, call the column 认定年份",
+                ),
+            )
 
 
 def _firms(rows: CityRows, entry: Entry, *columns: str) -> list[tuple[str, str]]:
@@ -169,7 +179,7 @@ def _add_enterprise(rows: CityRows, entry: Entry) -> None:
     spent = entry.read("rd", lambda text: read_money(text, entry.unit("rd")))
     year = entry.read("year", read_year) or entry.source.found.years.get("revenue" if revenue is not None else "rd")
     staff = entry.read("staff", read_count)
-    titles = _titles(entry)
+    titles = read_row_titles(entry)
     if revenue is not None and year is None and not entry.faults:
         entry.fault(
             "revenue",
@@ -210,7 +220,7 @@ def _add_enterprise(rows: CityRows, entry: Entry) -> None:
         year_of_staff = entry.source.found.years.get("staff")
         period = in_year(year_of_staff) if year_of_staff else rows.on_day
         entry.figure("employees", staff, period, unit="one", accrual="stock", **about)
-    _award(entry, firm, titles)
+    award(entry, firm, titles)
 
 
 def _hint(rows: CityRows, entry: Entry) -> None:
@@ -258,7 +268,7 @@ def _add_project(rows: CityRows, entry: Entry) -> None:
 
 def _add_cluster(rows: CityRows, entry: Entry) -> None:
     kind, chains = entry.choice("kind") or _kind_of_heading(entry), rows.chains_in(entry)
-    segments, titles = rows.segments(entry, chains), _titles(entry)
+    segments, titles = rows.segments(entry, chains), read_row_titles(entry)
     if entry.faults:
         return
     thing = f"{kind}:{rows.thing(f'{kind}s', entry.cell('name'))}"
@@ -267,7 +277,7 @@ def _add_cluster(rows: CityRows, entry: Entry) -> None:
     rows.join_all(entry, "segment", thing, segments)
     if not segments:
         _hint(rows, entry)
-    _award(entry, thing, titles)
+    award(entry, thing, titles)
 
 
 def _kind_of_heading(entry: Entry) -> str:
@@ -316,30 +326,6 @@ def _add_supply(rows: CityRows, entry: Entry) -> None:
             )  # fmt: skip
 
 
-def _add_awards(rows: CityRows, entry: Entry) -> None:
-    name, tier = entry.cell("name"), entry.choice("level")
-    titles, year, until = _titles(entry, tier), entry.read("year", read_year), entry.read("until", read_until)
-    if year and year > rows.day.year:
-        entry.fault("year", Name("晚于数据日期，请核对", "after the day of the lists; look it up again"))
-    if year and until and until.year < year:
-        entry.fault("until", Name("早于认定年度，请核对", "before the year of the title; look it up again"))
-    recipient = entry.attempt("name", lambda: _recipient(rows, name))
-    if recipient and not entry.faults:
-        dated = [replace(one, year=one.year or year, until=one.until or until) for one in titles]
-        _award(entry, recipient, dated)
-
-
-def _recipient(rows: CityRows, name: str) -> str:
-    """Return who bears a title: what the other sheets list, or else what the name says itself to be."""
-    if sited := rows.known(name, "clusters", "parks", "platforms", "institutions", "projects"):
-        return f"{sited[0].removesuffix('s')}:{sited[1]}"
-    key = rows.firms.key(name)
-    kind = "" if rows.firms.names(key) else kind_of_name(name)
-    if kind == "place":
-        return rows.place_of(name)
-    return f"{kind}:{rows.thing(TABLE_OF[kind], name)}" if kind else rows.firm(key, name)
-
-
 def _add_link(rows: CityRows, entry: Entry) -> None:
     chains, need = rows.chains_in(entry), entry.choice("need")
     sources, targets = (rows.segments(entry, chains, key=key) for key in ("source", "target"))
@@ -360,31 +346,6 @@ def _add_policy(rows: CityRows, entry: Entry) -> None:
     for at, name in enumerate(read_names(entry.cell("authority")) or [""]):
         body = rows.thing("bodies", name) if name else None
         entry.state("policy_adoptions", f"policy-{at}", policy=key, authority=body, **told)
-
-
-def _titles(entry: Entry, tier: str = "") -> list[_Title]:
-    """Return the titles in a cell; ``tier`` is that of the row, which those in their names must not contradict."""
-
-    def read(text: str) -> list[_Title]:
-        return [_Title(*find_title(one), year, end) for one, year, end in read_titles(text)]
-
-    found = entry.read("titles", read) or []
-    if tier and any(one.tier not in {"", tier} for one in found):
-        entry.fault(
-            "level", Name("与称号中写的级别不同，请核对", "not the tier that the title names; look it up again")
-        )
-    return [replace(one, tier=one.tier or tier) for one in found]
-
-
-def _award(entry: Entry, recipient: str, titles: Iterable[_Title]) -> None:
-    for at, title in enumerate(titles):
-        told = {
-            "year": str(title.year) if title.year else None,
-            "valid_to": title.until.isoformat() if title.until else None,
-            "tier": title.tier,
-            "batch": entry.cell("batch"),
-        }
-        entry.state("awards", f"title-{at}", recipient=recipient, scheme=title.scheme, **told)
 
 
 def _owned(entry: Entry, chains: list[str]) -> list[str]:
@@ -419,7 +380,7 @@ _WRITERS: Mapping[str, Callable[[CityRows, Entry], None]] = {
     "clusters": _add_cluster,
     "segments": _add_state,
     "supplies": _add_supply,
-    "awards": _add_awards,
+    "awards": add_awards,
     "links": _add_link,
     "figures": add_figure,
     "policies": _add_policy,
