@@ -47,7 +47,7 @@ def _pairs(rows: list[dict[str, str]], kinds: tuple[str, ...], into: str) -> Ite
 
 
 @pytest.mark.parametrize(
-    "table", ["enterprises", "chains", "projects", "clusters", "parks", "platforms", "institutions"]
+    "table", ["enterprises", "chains", "projects", "clusters", "parks", "platforms", "institutions", "policies"]
 )
 def test_every_thing_of_the_city_comes_back_by_its_name(read: Ingested, table: str) -> None:
     assert not read.faults

@@ -51,6 +51,7 @@ def read_bundled_city(city: str) -> CityBook:
         "segments": list(_states(rows)),
         "supplies": list(_supplies(rows)),
         "figures": list(_numbers(rows)),
+        "policies": list(_policies(rows)),
     }
     filled = {key: [{name: cell for name, cell in row.items() if cell} for row in found] for key, found in book.items()}
     return CityBook(rows.names["place", rows.city], filled)
@@ -85,7 +86,7 @@ class _Rows:
         tables: dict[str, list[Row]] = {}
         for row in read_folder(bundled_graph_tables() / city):
             tables.setdefault(row.table.name, []).append(row)
-        shared = read_reference("places", "bodies", "segments", "templates")
+        shared = read_reference("places", "bodies", "segments", "templates", "products")
         things = [*shared, *(row for rows in tables.values() for row in rows if "zh" in row.cells)]
         names = {(row.table.kind, row.key): row.cells["zh"] for row in things}
         issued = {row.key: row.cells.get("issued", "") for row in tables["documents"]}
@@ -217,7 +218,22 @@ def _states(rows: _Rows) -> Iterator[dict[str, Cell]]:
 def _supplies(rows: _Rows) -> Iterator[dict[str, Cell]]:
     for row in rows.of_table("supplies"):
         ends = {end: rows.name(f"enterprise:{row.cells[end]}") for end in ("supplier", "customer")}
-        yield {**ends, "share": row.cells.get("share", "")}
+        product = rows.name(f"product:{row.cells.get('product', '')}")
+        yield {**ends, "product": product, "share": row.cells.get("share", "")}
+
+
+def _policies(rows: _Rows) -> Iterator[dict[str, Cell]]:
+    for row in rows.of_table("policies"):
+        adopted = [one for one in rows.of_table("policy_adoptions") if one.cells["policy"] == row.key]
+        dates = {
+            name: {one.cells[name] for one in adopted if one.cells.get(name)} for name in ("valid_from", "valid_to")
+        }
+        yield {
+            "name": row.cells["zh"],
+            "authority": _joined(rows.name(f"body:{one.cells.get('authority', '')}") for one in adopted),
+            "from": min(dates["valid_from"]) if len(dates["valid_from"]) == 1 else "",
+            "until": min(dates["valid_to"]) if len(dates["valid_to"]) == 1 else "",
+        }
 
 
 def _numbers(rows: _Rows) -> Iterator[Mapping[str, Cell]]:
