@@ -306,3 +306,17 @@ def test_format_that_a_file_loses_is_asked_for(tmp_path: Path, growth: str, peri
     read = ingest_books([path], city="示例市", day=date(2025, 1, 31))
     assert len(read.sheets) == 1
     assert {fault.heading.zh for fault in read.faults} == at_fault
+
+
+def test_unit_may_stand_in_the_heading_of_the_values(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["指标", "数值（亿元）", "期间"],
+        ["营业收入", 5, "2024年"],
+        ["利润总额（万元）", 5, "2024年"],
+        ["营业收入同比增速", 5, "2024年"],
+        ["产业链企业数", "5家", "2024年"],
+    ]
+    read = ingest_books([write_book(tmp_path / "a.xlsx", {"表": rows})], city="示例市", day=date(2025, 1, 31))
+    assert figures(read, "value", "unit") == [
+        ("500000000", "yuan"), ("50000", "yuan"), ("5", "percent"), ("5", "one"),
+    ]  # fmt: skip

@@ -52,6 +52,7 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
     """Enter the figure of a row, and its growth if the row has one."""
     measure, period = entry.read("indicator", read_measure), _period(entry)
     own_unit = (measure.unit or ("%" if measure.is_growth else "")) if measure else ""
+    own_unit = own_unit or entry.source.found.titles["value"].rstrip(")").partition("(")[2]  # 数值(亿元)
     amount = entry.read("value", lambda text: read_amount(text, entry.cell("unit") or own_unit))
     growth = entry.read("growth", read_growth)
     _check_percent(entry, measure, amount, growth)
