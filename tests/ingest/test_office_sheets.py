@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.ingest.conftest import Run, write_book
 
 from chaingraph.errors import CellError, InputError
@@ -529,3 +530,49 @@ def test_owners_of_several_years_are_not_all_owners_now(tmp_path: Path, heading:
     ]
     read = ingest(tmp_path, 链主=rows)
     assert [(fault.row, "本链别的行是2024年" in fault.said.zh) for fault in read.faults] == [(4, True)] * count
+
+
+@pytest.mark.parametrize(
+    ("cell", "end"),
+    [
+        ("2024年1-6月", "2024-06-30"),
+        ("2024年上半年", "2024-06-30"),
+        ("2024", "2024-12-31"),
+        ("2024年底", "2024-12-31"),
+        (date(2024, 12, 31), "2024-12-31"),
+        (date(2024, 6, 30), ""),
+        ("2024年6月", ""),
+        ("2024年12月", ""),
+    ],
+)
+def test_revenue_is_of_the_months_that_the_year_s_column_tells(tmp_path: Path, cell: object, end: str) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "营业收入（万元）", "数据年度"], ["甲公司", 3, cell]])
+    assert [(row["period_start"], row["period_end"]) for row in read.rows.get("observations", ())] == (
+        [("2024-01-01", end)] if end else []
+    )
+    assert len(read.faults) == (not end)
+
+
+def test_newest_of_several_years_columns_is_read(tmp_path: Path) -> None:
+    heads = ["企业名称", "2022年营业收入（万元）", "2024年营业收入（万元）", "2023年营业收入（万元）", "营业收入增速"]
+    read = ingest(tmp_path, 企业=[heads, ["甲公司", 1, 3, 2, 5]])
+    assert said(read, "observations", "value", "period_end") == [("30000", "2024-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("word", "owns"), [("√", True), ("Y", True), ("×", False), ("N", False), ("链核", False), ("链上企业", False)]
+)
+def test_signs_and_tiers_in_the_column_on_owners(tmp_path: Path, word: str, *, owns: bool) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "所属产业链", "链主"], ["甲公司", "集成电路", word]])
+    assert len(said(read, "chain_ownerships", "owner")) == owns
+    assert len(said(read, "participations", "role")) == 1
+
+
+def test_second_row_of_a_merged_heading_is_none_of_other_columns(tmp_path: Path) -> None:
+    rows: Rows = [["产业链", "链长", None], [None, "姓名", "职务"], ["集成电路", "张三", "副市长"]]
+    path = write_book(tmp_path / "a.xlsx", {"产业链": rows})
+    book = load_workbook(path)
+    for place in ("A1:A2", "B1:C1"):
+        book["产业链"].merge_cells(place)
+    book.save(path)
+    assert said(ingest_books([path], city="示例市", day=DAY), "chief_holdings", "holder") == [("张三",)]

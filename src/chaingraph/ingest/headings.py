@@ -33,6 +33,8 @@ _OF_A_PART = {
 #: Columns that headings of parts may stand for, and the sheets in which they do.
 _TOLD_BY_PARTS = frozenset({"titles", "chains"})
 _PARTED = frozenset({"enterprises", "projects", "clusters"})
+#: Fields that may have a column a year, of which the last year is read.
+_OF_YEARS = frozenset({"revenue", "rd", "staff"})
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
 
 
@@ -142,13 +144,16 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
     untold = _TOLD_BY_PARTS - found.columns.keys() if found.sheet.key in _PARTED else frozenset()
     part: Mapping[str, str] = {}
     known = frozenset({*found.titles.values(), *found.unread}) - {""}
-    is_lost = False
+    is_lost, heading = False, found.heading
     for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
         word = next(filter(None, row), "")
         cells = row + ("",) * (most + 1 - len(row))
         if not word or cells[named] == example:
             continue
         if _flat_cell(cells[named]) == found.title or len(known.intersection(row)) > 1:
+            if number == heading + 1:  # its second row
+                continue
+            heading = number
             is_lost = _has_other_columns(found, cells)
             if is_lost:
                 yield Record(number, dict.fromkeys(found.columns, ""), is_heading=True)
@@ -212,7 +217,9 @@ def _match(row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str]) -
             if known is not None and known.key in _OF_A_PART and _OF_A_PART[known.key].match(cell):
                 continue
             if known is not None and at not in columns.values() and not is_contact(cell):
-                columns.setdefault(known.key, at)
+                is_newer = known.key in _OF_YEARS and known.key in columns and cell[:4].isdecimal()
+                if known.key not in columns or (is_newer and cell[:4] > row[columns[known.key]][:4]):
+                    columns[known.key] = at
     if sheet.key == "figures" and "period" not in columns:  # then one of its parts tells it whole
         part = next((key for key in ("year", "month", "quarter") if key in columns), None)
         columns |= {"period": columns.pop(part)} if part else {}
