@@ -576,3 +576,8 @@ def test_second_row_of_a_merged_heading_is_none_of_other_columns(tmp_path: Path)
         book["产业链"].merge_cells(place)
     book.save(path)
     assert said(ingest_books([path], city="示例市", day=DAY), "chief_holdings", "holder") == [("张三",)]
+
+
+def test_firm_that_supplies_itself_is_a_fault(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 供需=[["供方", "需方"], ["甲(东城)公司", "甲（东城）公司"], ["甲公司", "乙公司"]])
+    assert [(fault.row, fault.heading.zh) for fault in read.faults] == [(2, "需方")]

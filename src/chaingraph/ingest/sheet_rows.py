@@ -316,6 +316,8 @@ def _state_of(rows: CityRows, entry: Entry, segments: Iterable[str], state: str)
 def _add_supply(rows: CityRows, entry: Entry) -> None:
     share = entry.read("share", read_share)
     ends = [entry.read(column, lambda text: (rows.firms.key(text), text)) for column in ("supplier", "customer")]
+    if ends[0] and ends[1] and ends[0][0] == ends[1][0]:
+        entry.fault("customer", Name("与供方是同一家，请改正", "the same firm as the supplier; mend it"))
     if not entry.faults:
         supplier, customer = (rows.firm(*end).partition(":")[2] for end in ends if end)
         told = f"{share:f}" if share is not None else None
