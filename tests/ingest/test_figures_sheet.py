@@ -320,3 +320,16 @@ def test_unit_may_stand_in_the_heading_of_the_values(tmp_path: Path) -> None:
     assert figures(read, "value", "unit") == [
         ("500000000", "yuan"), ("50000", "yuan"), ("5", "percent"), ("5", "one"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "periods", [["1月", "2月", "1—2月累计"], ["2022年", "2023年", "2024年"], ["2025年1月", "2月", "3月"]]
+)
+def test_table_with_a_column_a_period_is_told(tmp_path: Path, run: Run, periods: list[str]) -> None:
+    rows: Rows = [["主要经济指标"], ["指标", "单位", *periods], ["营业收入", "亿元", 1, 2, 3]]
+    write_book(tmp_path / "b.xlsx", {"月报": rows})
+    refused = run("ingest", "b.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "b.trig")
+    assert "是各期一列的横排表，未读入；请改为一行一个数" in refused.stderr
+    write_book(tmp_path / "a.xlsx", {"月报": rows, "企业": [["企业名称", "所属区县"], ["甲公司", "东城县"]]})
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert "a.xlsx[月报]：是各期一列的横排表" in told.stderr
