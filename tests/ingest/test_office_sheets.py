@@ -581,3 +581,10 @@ def test_second_row_of_a_merged_heading_is_none_of_other_columns(tmp_path: Path)
 def test_firm_that_supplies_itself_is_a_fault(tmp_path: Path) -> None:
     read = ingest(tmp_path, 供需=[["供方", "需方"], ["甲(东城)公司", "甲（东城）公司"], ["甲公司", "乙公司"]])
     assert [(fault.row, fault.heading.zh) for fault in read.faults] == [(2, "需方")]
+
+
+@pytest.mark.parametrize(("name", "owns"), [("链主名单", 1), ("链主企业名单", 1), ("企业名单", 0), ("链主培育名单", 0)])
+def test_list_that_is_named_as_one_of_owners_names_owners(tmp_path: Path, name: str, owns: int) -> None:
+    read = ingest(tmp_path, **{name: [["企业名称", "所属产业链", "所属区县"], ["甲公司", "集成电路", "东城县"]]})
+    assert len(said(read, "chain_ownerships", "owner")) == owns
+    assert said(read, "sitings", "area") == [("东城县",)]

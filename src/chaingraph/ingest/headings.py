@@ -35,6 +35,8 @@ _TOLD_BY_PARTS = frozenset({"titles", "chains"})
 _PARTED = frozenset({"enterprises", "projects", "clusters"})
 #: Fields that may have a column a year, of which the last year is read.
 _OF_YEARS = frozenset({"revenue", "rd", "staff"})
+#: What the column of firms may be called in a sheet that is named as a list of chain owners.
+_OWNERS_NAMES = dict.fromkeys(("企业名称", "单位名称", "名称", "企业"), "链主企业")
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
 
 
@@ -85,8 +87,9 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
     head = [_flat(row) for row in grid.head(_MOST_ABOVE)]
     for at, row, parts in _headings(head):
         for sheet in SHEETS.values():
-            columns = _match(row, sheet, mapping)
-            if any(len(_match(part, sheet, mapping)) >= len(columns) for part in parts):
+            meant = {**_OWNERS_NAMES, **mapping} if sheet.key == "owners" and _is_named(grid, sheet) else mapping
+            columns = _match(row, sheet, meant)
+            if any(len(_match(part, sheet, meant)) >= len(columns) for part in parts):
                 continue
             if all(key in columns for key in sheet.expected) and (len(columns) > 1 or _is_named(grid, sheet)):
                 score = (len(columns) + 2 * _is_named(grid, sheet), len(columns) / len(sheet.fields), -at)
