@@ -588,3 +588,27 @@ def test_list_that_is_named_as_one_of_owners_names_owners(tmp_path: Path, name: 
     read = ingest(tmp_path, **{name: [["企业名称", "所属产业链", "所属区县"], ["甲公司", "集成电路", "东城县"]]})
     assert len(said(read, "chain_ownerships", "owner")) == owns
     assert said(read, "sitings", "area") == [("东城县",)]
+
+
+def test_notice_whose_parts_name_the_titles_is_a_list_of_titles(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["2024年度新增专精特新企业名单"],
+        ["序号", "企业名称", "县（市、区）", "认定时间", "有效期限", "备注"],
+        ["一、国家级专精特新“小巨人”企业（2家）"],
+        [1, "甲公司", "东城县", "2024.7", "2024.7-2027.6", None],
+        [2, "乙公司", "东城县", "2024.10", "三年", "复核未通过"],
+        ["二、省级专精特新中小企业（1家）"],
+        [1, "丙公司", "西城区", "2024", "2027年6月", None],
+        ["三、其他"],
+        [1, "丁公司", "西城区", "2024", None, None],
+    ]
+    read = ingest(tmp_path, 表=rows)
+    assert [(fault.row, fault.heading.zh, fault.said.zh.partition("，")[0]) for fault in read.faults] == [
+        (9, "称号名称", "空着")
+    ]
+    told = [tuple(row.get(key, "") for key in ("scheme", "tier", "year", "valid_to")) for row in read.rows["awards"]]
+    assert told == [
+        ("little-giant", "national", "2024", "2027-06-30"), ("srdi-enterprise", "provincial", "2024", "2027-06-30"),
+    ]  # fmt: skip
+    assert [row["zh"] for row in read.rows["enterprises"]] == ["甲公司", "丙公司"]
+    assert len(read.rows["sitings"]) == 2

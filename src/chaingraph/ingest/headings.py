@@ -1,7 +1,7 @@
 """Find out which sheet a grid is, on which row its heading stands, and which column is which."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 
@@ -32,7 +32,7 @@ _OF_A_PART = {
 }
 #: Columns that headings of parts may stand for, and the sheets in which they do.
 _TOLD_BY_PARTS = frozenset({"titles", "chains"})
-_PARTED = frozenset({"enterprises", "projects", "clusters"})
+_PARTED = frozenset({"enterprises", "projects", "clusters", "awards"})
 #: Fields that may have a column a year, of which the last year is read.
 _OF_YEARS = frozenset({"revenue", "rd", "staff"})
 #: What the column of firms may be called in a sheet that is named as a list of chain owners.
@@ -91,11 +91,21 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
             columns = _match(row, sheet, meant)
             if any(len(_match(part, sheet, meant)) >= len(columns) for part in parts):
                 continue
-            if all(key in columns for key in sheet.expected) and (len(columns) > 1 or _is_named(grid, sheet)):
+            lacking = [key for key in sheet.expected if key not in columns]
+            if lacking == ["titles"] and _has_parts_of_titles(grid, at):
+                lacking = []
+            if not lacking and (len(columns) > 1 or _is_named(grid, sheet)):
                 score = (len(columns) + 2 * _is_named(grid, sheet), len(columns) / len(sheet.fields), -at)
                 if best is None or score > best[0]:
                     best = score, _found(head, at, row, sheet, columns)
     return best[1] if best else None
+
+
+def _has_parts_of_titles(grid: Grid, heading: int) -> bool:
+    """Say whether one of the first rows below a heading, whose number is from 0, heads a part and names a title."""
+    below = (_flat(filter(None, row)) for row in islice(grid.rows, heading + 1, heading + 1 + _MOST_ABOVE))
+    parts = (row[0] for row in below if len({*row}) == 1 and _PART.fullmatch(row[0]))
+    return any("titles" in read_part(part) for part in parts)
 
 
 def _headings(head: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, tuple[str, ...], Sequence[tuple[str, ...]]]]:
@@ -144,7 +154,8 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
     columns = [(key, at, field.many, dict(field.choices)) for key, at, field in fields]
     most = max(found.columns.values())
     standing = found.columns.get("standing")
-    untold = _TOLD_BY_PARTS - found.columns.keys() if found.sheet.key in _PARTED else frozenset()
+    own = {field.key for field in found.sheet.fields} if found.sheet.key in _PARTED else frozenset()
+    untold = (_TOLD_BY_PARTS & own) - found.columns.keys()
     part: Mapping[str, str] = {}
     known = frozenset({*found.titles.values(), *found.unread}) - {""}
     is_lost, heading = False, found.heading
@@ -195,7 +206,7 @@ def _shared(grid: Grid, found: Found, row: int) -> frozenset[str]:
     return frozenset(key for key, (top, bottom) in spans.items() if top < first or bottom > last)
 
 
-def _flat(row: Sequence[str]) -> tuple[str, ...]:
+def _flat(row: Iterable[str]) -> tuple[str, ...]:
     """Return cells without breaks of lines."""
     return tuple(map(_flat_cell, row))
 
