@@ -87,7 +87,7 @@ def test_figure_is_of_a_county_a_park_or_a_firm_that_the_books_list(tmp_path: Pa
         ("单位", None, "没有单位"),
         ("期间", "去年", "不是期间"),
         ("期间", None, "空着"),
-        ("期间", "2027年", "在数据日期之后"),
+        ("期间", "2027年", "在数据日期2025-01-31之后"),
         ("区县", "东城县、西城县", "一行只填一个区县"),
         ("产业链", "集成电路、新能源", "一行只说一个对象"),
     ],
@@ -320,3 +320,30 @@ def test_format_that_a_file_loses_is_asked_for(tmp_path: Path, growth: str, peri
     read = ingest_books([path], city="示例市", day=date(2025, 1, 31))
     assert len(read.sheets) == 1
     assert {fault.heading.zh for fault in read.faults} == at_fault
+
+
+def test_unit_may_stand_in_the_heading_of_the_values(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["指标", "数值（亿元）", "期间"],
+        ["营业收入", 5, "2024年"],
+        ["利润总额（万元）", 5, "2024年"],
+        ["营业收入同比增速", 5, "2024年"],
+        ["产业链企业数", "5家", "2024年"],
+    ]
+    read = ingest_books([write_book(tmp_path / "a.xlsx", {"表": rows})], city="示例市", day=date(2025, 1, 31))
+    assert figures(read, "value", "unit") == [
+        ("500000000", "yuan"), ("50000", "yuan"), ("5", "percent"), ("5", "one"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "periods", [["1月", "2月", "1—2月累计"], ["2022年", "2023年", "2024年"], ["2025年1月", "2月", "3月"]]
+)
+def test_table_with_a_column_a_period_is_told(tmp_path: Path, run: Run, periods: list[str]) -> None:
+    rows: Rows = [["主要经济指标"], ["指标", "单位", *periods], ["营业收入", "亿元", 1, 2, 3]]
+    write_book(tmp_path / "b.xlsx", {"月报": rows})
+    refused = run("ingest", "b.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "b.trig")
+    assert "是各期一列的横排表，未读入；请改为一行一个数" in refused.stderr
+    write_book(tmp_path / "a.xlsx", {"月报": rows, "企业": [["企业名称", "所属区县"], ["甲公司", "东城县"]]})
+    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
+    assert "a.xlsx[月报]：是各期一列的横排表" in told.stderr

@@ -560,3 +560,85 @@ def test_owners_of_several_years_are_not_all_owners_now(tmp_path: Path, heading:
     ]
     read = ingest(tmp_path, 链主=rows)
     assert [(fault.row, "本链别的行是2024年" in fault.said.zh) for fault in read.faults] == [(4, True)] * count
+
+
+@pytest.mark.parametrize(
+    ("cell", "end"),
+    [
+        ("2024年1-6月", "2024-06-30"),
+        ("2024年上半年", "2024-06-30"),
+        ("2024", "2024-12-31"),
+        ("2024年底", "2024-12-31"),
+        (date(2024, 12, 31), "2024-12-31"),
+        (date(2024, 6, 30), ""),
+        ("2024年6月", ""),
+        ("2024年12月", ""),
+    ],
+)
+def test_revenue_is_of_the_months_that_the_year_s_column_tells(tmp_path: Path, cell: object, end: str) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "营业收入（万元）", "数据年度"], ["甲公司", 3, cell]])
+    assert [(row["period_start"], row["period_end"]) for row in read.rows.get("observations", ())] == (
+        [("2024-01-01", end)] if end else []
+    )
+    assert len(read.faults) == (not end)
+
+
+def test_newest_of_several_years_columns_is_read(tmp_path: Path) -> None:
+    heads = ["企业名称", "2022年营业收入（万元）", "2024年营业收入（万元）", "2023年营业收入（万元）", "营业收入增速"]
+    read = ingest(tmp_path, 企业=[heads, ["甲公司", 1, 3, 2, 5]])
+    assert said(read, "observations", "value", "period_end") == [("30000", "2024-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("word", "owns"), [("√", True), ("Y", True), ("×", False), ("N", False), ("链核", False), ("链上企业", False)]
+)
+def test_signs_and_tiers_in_the_column_on_owners(tmp_path: Path, word: str, *, owns: bool) -> None:
+    read = ingest(tmp_path, 企业=[["企业名称", "所属产业链", "链主"], ["甲公司", "集成电路", word]])
+    assert len(said(read, "chain_ownerships", "owner")) == owns
+    assert len(said(read, "participations", "role")) == 1
+
+
+def test_second_row_of_a_merged_heading_is_none_of_other_columns(tmp_path: Path) -> None:
+    rows: Rows = [["产业链", "链长", None], [None, "姓名", "职务"], ["集成电路", "张三", "副市长"]]
+    path = write_book(tmp_path / "a.xlsx", {"产业链": rows})
+    book = load_workbook(path)
+    for place in ("A1:A2", "B1:C1"):
+        book["产业链"].merge_cells(place)
+    book.save(path)
+    assert said(ingest_books([path], city="示例市", day=DAY), "chief_holdings", "holder") == [("张三",)]
+
+
+def test_firm_that_supplies_itself_is_a_fault(tmp_path: Path) -> None:
+    read = ingest(tmp_path, 供需=[["供方", "需方"], ["甲(东城)公司", "甲（东城）公司"], ["甲公司", "乙公司"]])
+    assert [(fault.row, fault.heading.zh) for fault in read.faults] == [(2, "需方")]
+
+
+@pytest.mark.parametrize(("name", "owns"), [("链主名单", 1), ("链主企业名单", 1), ("企业名单", 0), ("链主培育名单", 0)])
+def test_list_that_is_named_as_one_of_owners_names_owners(tmp_path: Path, name: str, owns: int) -> None:
+    read = ingest(tmp_path, **{name: [["企业名称", "所属产业链", "所属区县"], ["甲公司", "集成电路", "东城县"]]})
+    assert len(said(read, "chain_ownerships", "owner")) == owns
+    assert said(read, "sitings", "area") == [("东城县",)]
+
+
+def test_notice_whose_parts_name_the_titles_is_a_list_of_titles(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["2024年度新增专精特新企业名单"],
+        ["序号", "企业名称", "县（市、区）", "认定时间", "有效期限", "备注"],
+        ["一、国家级专精特新“小巨人”企业（2家）"],
+        [1, "甲公司", "东城县", "2024.7", "2024.7-2027.6", None],
+        [2, "乙公司", "东城县", "2024.10", "三年", "复核未通过"],
+        ["二、省级专精特新中小企业（1家）"],
+        [1, "丙公司", "西城区", "2024", "2027年6月", None],
+        ["三、其他"],
+        [1, "丁公司", "西城区", "2024", None, None],
+    ]
+    read = ingest(tmp_path, 表=rows)
+    assert [(fault.row, fault.heading.zh, fault.said.zh.partition("，")[0]) for fault in read.faults] == [
+        (9, "称号名称", "空着")
+    ]
+    told = [tuple(row.get(key, "") for key in ("scheme", "tier", "year", "valid_to")) for row in read.rows["awards"]]
+    assert told == [
+        ("little-giant", "national", "2024", "2027-06-30"), ("srdi-enterprise", "provincial", "2024", "2027-06-30"),
+    ]  # fmt: skip
+    assert [row["zh"] for row in read.rows["enterprises"]] == ["甲公司", "丙公司"]
+    assert len(read.rows["sitings"]) == 2

@@ -89,7 +89,8 @@ class Entry:
         name = found.sheet.field(key).name
         heading = Name(name.zh, f"{name.zh} ({name.en})")
         outside = Name(*(without_cells(one, self.record.cells.values()) for one in (said.zh, said.en)))
-        self.faults.append(CellFault(self.source, self.record.row, found.columns[key] + 1, heading, said, outside))
+        column = found.columns.get(key, found.columns[found.sheet.required[0]])  # of one that a part's heading tells
+        self.faults.append(CellFault(self.source, self.record.row, column + 1, heading, said, outside))
 
     def attempt(self, key: str, reader: Callable[[], _T]) -> _T | None:
         """Return what a reader returns; if it finds a fault, that is one of the cell, and None is returned."""

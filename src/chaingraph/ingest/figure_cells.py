@@ -19,6 +19,7 @@ __all__ = [
     "read_growth",
     "read_measure",
     "read_period",
+    "read_span",
     "read_unit",
     "unit_word",
 ]
@@ -318,6 +319,30 @@ def read_day(text: str) -> date:
     if first != last:
         raise fault
     return first
+
+
+def read_span(text: str) -> Mapping[str, str]:
+    """Return the cells of the period of a sum that began with a year: the year, or its first months.
+
+    Raises
+    ------
+    CellError
+        No such period, or a day or month that may be the end of one.
+
+    Examples
+    --------
+    >>> read_span("2024年底"), read_span("2024年上半年")["period_end"]
+    ({'period_start': '2024-01-01', 'period_end': '2024-12-31'}, '2024-06-30')
+    """
+    first, last = read_period(text)
+    if first == last == date(last.year, 12, 31):
+        first = date(last.year, 1, 1)
+    if (first.month, first.day) != (1, 1) or first == last or first.year != last.year:
+        raise CellError(
+            "看不出是哪一段时间的数；请填如2024年或2024年1—6月",
+            "of which time the number is can't be told; write such as 2024年 or 2024年1—6月",
+        )
+    return {"period_start": first.isoformat(), "period_end": last.isoformat()}
 
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:

@@ -30,10 +30,6 @@ _WHICH = Name(
     "是增速吗？请把指标写作“…增速”；此指标不是比率，不能以%计",
     "a growth? Call the indicator …增速; this one is no rate, and isn't told in percent",
 )
-_TO_COME = Name(
-    "在数据日期之后，不会是实际数；请填“数据状态”：预计、计划或目标",
-    "after the day of the lists, so it can't be reported; fill 数据状态: 预计, 计划 or 目标",
-)
 #: Kinds of files of which the format of cells can't be read.
 _WITHOUT_FORMATS = frozenset({".xlsb", ".ods"})
 _FIRST_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-01(?: 00:00:00)?")
@@ -52,6 +48,7 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
     """Enter the figure of a row, and its growth if the row has one."""
     measure, period = entry.read("indicator", read_measure), _period(entry)
     own_unit = (measure.unit or ("%" if measure.is_growth else "")) if measure else ""
+    own_unit = own_unit or entry.source.found.titles["value"].rstrip(")").partition("(")[2]  # 数值(亿元)
     amount = entry.read("value", lambda text: read_amount(text, entry.cell("unit") or own_unit))
     growth = entry.read("growth", read_growth)
     _check_percent(entry, measure, amount, growth)
@@ -63,7 +60,15 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
             entry.fault("about", _ONE)
         about, area = "", about.removeprefix("place:")
     if period and period[0] > rows.day and status in {"", "reported"} and (amount or growth):
-        entry.fault("period", _TO_COME)
+        day = rows.day.isoformat()
+        entry.fault(
+            "period",
+            Name(
+                f"在数据日期{day}之后，不会是实际数；请核对--date，或填“数据状态”：预计、计划或目标",
+                f"after the day of the lists, {day}, so it can't be reported; check --date, or fill 数据状态: "
+                "预计, 计划 or 目标",
+            ),
+        )
     if len(chains) + bool(about) > 1:
         entry.fault("chains", _ONE)
     if entry.faults or measure is None or period is None:

@@ -1,7 +1,7 @@
 """Find out which sheet a grid is, on which row its heading stands, and which column is which."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 
@@ -32,7 +32,11 @@ _OF_A_PART = {
 }
 #: Columns that headings of parts may stand for, and the sheets in which they do.
 _TOLD_BY_PARTS = frozenset({"titles", "chains"})
-_PARTED = frozenset({"enterprises", "projects", "clusters"})
+_PARTED = frozenset({"enterprises", "projects", "clusters", "awards"})
+#: Fields that may have a column a year, of which the last year is read.
+_OF_YEARS = frozenset({"revenue", "rd", "staff"})
+#: What the column of firms may be called in a sheet that is named as a list of chain owners.
+_OWNERS_NAMES = dict.fromkeys(("企业名称", "单位名称", "名称", "企业"), "链主企业")
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
 
 
@@ -83,14 +87,25 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
     head = [_flat(row) for row in grid.head(_MOST_ABOVE)]
     for at, row, parts in _headings(head):
         for sheet in SHEETS.values():
-            columns = _match(row, sheet, mapping)
-            if any(len(_match(part, sheet, mapping)) >= len(columns) for part in parts):
+            meant = {**_OWNERS_NAMES, **mapping} if sheet.key == "owners" and _is_named(grid, sheet) else mapping
+            columns = _match(row, sheet, meant)
+            if any(len(_match(part, sheet, meant)) >= len(columns) for part in parts):
                 continue
-            if all(key in columns for key in sheet.expected) and (len(columns) > 1 or _is_named(grid, sheet)):
+            lacking = [key for key in sheet.expected if key not in columns]
+            if lacking == ["titles"] and _has_parts_of_titles(grid, at):
+                lacking = []
+            if not lacking and (len(columns) > 1 or _is_named(grid, sheet)):
                 score = (len(columns) + 2 * _is_named(grid, sheet), len(columns) / len(sheet.fields), -at)
                 if best is None or score > best[0]:
                     best = score, _found(head, at, row, sheet, columns)
     return best[1] if best else None
+
+
+def _has_parts_of_titles(grid: Grid, heading: int) -> bool:
+    """Say whether one of the first rows below a heading, whose number is from 0, heads a part and names a title."""
+    below = (_flat(filter(None, row)) for row in islice(grid.rows, heading + 1, heading + 1 + _MOST_ABOVE))
+    parts = (row[0] for row in below if len({*row}) == 1 and _PART.fullmatch(row[0]))
+    return any("titles" in read_part(part) for part in parts)
 
 
 def _headings(head: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, tuple[str, ...], Sequence[tuple[str, ...]]]]:
@@ -139,16 +154,20 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
     columns = [(key, at, field.many, dict(field.choices)) for key, at, field in fields]
     most = max(found.columns.values())
     standing = found.columns.get("standing")
-    untold = _TOLD_BY_PARTS - found.columns.keys() if found.sheet.key in _PARTED else frozenset()
+    own = {field.key for field in found.sheet.fields} if found.sheet.key in _PARTED else frozenset()
+    untold = (_TOLD_BY_PARTS & own) - found.columns.keys()
     part: Mapping[str, str] = {}
     known = frozenset({*found.titles.values(), *found.unread}) - {""}
-    is_lost = False
+    is_lost, heading = False, found.heading
     for number, row in enumerate(islice(grid.rows, found.heading, None), start=found.heading + 1):
         word = next(filter(None, row), "")
         cells = row + ("",) * (most + 1 - len(row))
         if not word or cells[named] == example:
             continue
         if _flat_cell(cells[named]) == found.title or len(known.intersection(row)) > 1:
+            if number == heading + 1:  # its second row
+                continue
+            heading = number
             is_lost = _has_other_columns(found, cells)
             if is_lost:
                 yield Record(number, dict.fromkeys(found.columns, ""), is_heading=True)
@@ -187,7 +206,7 @@ def _shared(grid: Grid, found: Found, row: int) -> frozenset[str]:
     return frozenset(key for key, (top, bottom) in spans.items() if top < first or bottom > last)
 
 
-def _flat(row: Sequence[str]) -> tuple[str, ...]:
+def _flat(row: Iterable[str]) -> tuple[str, ...]:
     """Return cells without breaks of lines."""
     return tuple(map(_flat_cell, row))
 
@@ -212,7 +231,9 @@ def _match(row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str]) -
             if known is not None and known.key in _OF_A_PART and _OF_A_PART[known.key].match(cell):
                 continue
             if known is not None and at not in columns.values() and not is_contact(cell):
-                columns.setdefault(known.key, at)
+                is_newer = known.key in _OF_YEARS and known.key in columns and cell[:4].isdecimal()
+                if known.key not in columns or (is_newer and cell[:4] > row[columns[known.key]][:4]):
+                    columns[known.key] = at
     if sheet.key == "figures" and "period" not in columns:  # then one of its parts tells it whole
         part = next((key for key in ("year", "month", "quarter") if key in columns), None)
         columns |= {"period": columns.pop(part)} if part else {}

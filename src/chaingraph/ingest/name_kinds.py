@@ -11,7 +11,7 @@ _ENDS = (
     (re.compile("集群$"), "cluster"),
     (re.compile("(?:开发|高新|经开|保税|园)区$"), "park"),
     (re.compile("(?:政府|管委会|管理委员会|指挥部|办事处|[^邮]局)$"), "body"),
-    (re.compile("^.{1,17}(?:[县区市旗镇乡]|街道)$"), "place"),
+    (re.compile("^.{1,17}(?:[县旗镇乡]|(?<![景厂校矿])区|(?<![超门夜])市|街道)$"), "place"),
 )
 
 
@@ -22,5 +22,7 @@ def kind_of_name(name: str) -> str:
     --------
     >>> kind_of_name("示例经济技术开发区"), kind_of_name("示例县"), kind_of_name("示例开发区建设有限公司")
     ('park', 'place', '')
+    >>> kind_of_name("示例超市"), kind_of_name("示例景区")
+    ('', '')
     """
     return next((kind for ends, kind in _ENDS if ends.search(name)), "")

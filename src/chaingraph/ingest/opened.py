@@ -1,5 +1,6 @@
 """Open an office's books: their sheets that are known, and the firms and segments that these name."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +38,10 @@ _MENTIONS = {
     "chains": ("owners", "cores", "members"), "owners": ("owners", "cores", "members"), "projects": ("investors",),
     "supplies": ("supplier", "customer"), "awards": ("name",),
 }  # fmt: skip
+_TOP = 15  # rows in which a heading is looked for
+_PERIOD = re.compile(
+    r"(?:(?:19|20)\d{2}年?)?(?:1[0-2]|0?[1-9])(?:[-—–~至](?:1[0-2]|0?[1-9]))?月份?(?:累计)?|(?:19|20)\d{2}年?度?"
+)
 #: What is said of a book that is such a list and nothing else.
 _OTHER_LISTS = {
     "leads": "a list of leads (it has the column {word}); firms that are still to be won are in none of the city's "
@@ -106,7 +111,7 @@ class LeftOut:
 
     ``unknown``: nothing in it is a heading of ours. ``hidden``: often it is an older list, and nobody sees what it
     says. ``leads``: it lists firms that the office wants to win, which are not in the city. ``problems``: it
-    lists what firms complain of, which no sheet of ours has.
+    lists what firms complain of, which no sheet of ours has. ``wide``: it has a column a period.
     """
 
     name: str
@@ -129,6 +134,12 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]
         found = [(grid, find_heading(grid, book.mapping)) for grid in read_grids(path)]
         others = {id(grid): other for grid, heading in found if heading and (other := _other_list(heading))[0]}
         shown = [grid for grid, heading in found if heading and not grid.is_hidden]
+        wide = {id(grid) for grid, heading in found if not heading and not grid.is_hidden and _is_wide(grid)}
+        if not shown and wide:
+            raise InputError(
+                f"{path}: a table with a column a period, which isn't read; write one figure a row, with the columns "
+                "指标 (indicator), 数值 (value), 单位 (unit), 期间 (period)"
+            )
         if not shown:
             wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
             raise InputError(
@@ -145,6 +156,7 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]
         for grid, heading in found:
             name = f"{called}[{grid.name}]" if grid.number else called
             why = "hidden" if grid.is_hidden else others.get(id(grid), ("", ""))[0] if heading else "unknown"
+            why = "wide" if id(grid) in wide else why
             if heading and not why:
                 source = Source(f"list-{sha256[:12]}-{grid.number}", path, grid.number, called, name, heading)
                 opened.append(OpenedSheet(book, source, grid, sha256))
@@ -155,6 +167,11 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]
         key=lambda one: (order.index(one.kind), -one.book.day.toordinal(), one.source.file, one.source.document)
     )
     return opened, left_out
+
+
+def _is_wide(grid: Grid) -> bool:
+    """Say whether a row near the top of a sheet names three periods or more, as where each has a column."""
+    return any(sum(_PERIOD.fullmatch(cell) is not None for cell in dict.fromkeys(row)) > 2 for row in grid.head(_TOP))
 
 
 def _other_list(found: Found) -> tuple[str, str]:

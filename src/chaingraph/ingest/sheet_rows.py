@@ -19,7 +19,7 @@ from chaingraph.ingest.cells import (
 )
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry, Source
-from chaingraph.ingest.figure_cells import read_day
+from chaingraph.ingest.figure_cells import read_day, read_span
 from chaingraph.ingest.figure_rows import add_figure
 from chaingraph.ingest.headings import Record
 from chaingraph.ingest.name_kinds import kind_of_name
@@ -39,6 +39,10 @@ _CHIEFS = (
 #: What stands behind a body that leads, and behind one that helps.
 _AS_LEAD = re.compile(r"\((?:牵头|主责|主办)(?:单位|部门)?\)$")
 _BESIDE = re.compile(r"\((?:配合|协同|协办|参与|分办)(?:单位|部门)?\)$")
+#: What may stand in a column on chain owners: yes, no, and what else a firm is in its chain.
+_YES = frozenset({"是", "链主", "链主企业", "√", "✓", "y", "yes"})
+_NO = frozenset({"否", "×", "✕", "✗", "n", "no"})
+_NO_OWNER = frozenset({"链核", "链核企业", "链上", "链上企业", "配套", "配套企业"})
 _KINDS_IN_HEADINGS = (
     ("集群", "cluster"), ("园区", "park"), ("开发区", "park"), ("高新区", "park"), ("平台", "platform"),
     ("机构", "institution"),
@@ -177,10 +181,11 @@ def _add_enterprise(rows: CityRows, entry: Entry) -> None:
     segments, owned = rows.segments(entry, chains), _owned(entry, chains)
     revenue = entry.read("revenue", lambda text: read_money(text, entry.unit("revenue")))
     spent = entry.read("rd", lambda text: read_money(text, entry.unit("rd")))
-    year = entry.read("year", read_year) or entry.source.found.years.get("revenue" if revenue is not None else "rd")
+    said = entry.source.found.years.get("revenue" if revenue is not None else "rd")
+    period = entry.read("year", read_span) or (in_year(said) if said else None)
     staff = entry.read("staff", read_count)
     titles = read_row_titles(entry)
-    if revenue is not None and year is None and not entry.faults:
+    if revenue is not None and period is None and not entry.faults:
         entry.fault(
             "revenue",
             Name(
@@ -188,7 +193,7 @@ def _add_enterprise(rows: CityRows, entry: Entry) -> None:
                 "of which year? Fill the column 数据年度, or call this one 2025年营业收入",
             ),
         )
-    if spent is not None and year is None and not entry.faults:
+    if spent is not None and period is None and not entry.faults:
         entry.fault(
             "rd",
             Name(
@@ -200,7 +205,7 @@ def _add_enterprise(rows: CityRows, entry: Entry) -> None:
         return
     firm = rows.firm(key, name)
     rows.listed.setdefault(entry.source.document, set()).add(firm)
-    if read_names(entry.cell("owner")) == ["否"]:
+    if entry.cell("owner").casefold() in _NO:
         denied = [f"{firm} {rows.chain_ref(chain)}" for chain in chains] or [firm]
         rows.denied.setdefault(entry.source.document, set()).update(denied)
     rows.place_thing(entry, firm)
@@ -212,14 +217,14 @@ def _add_enterprise(rows: CityRows, entry: Entry) -> None:
         of = rows.chain(chain) if chain else None
         entry.state("chain_ownerships", f"owner-{at}", owner=key, chain=of, area=rows.place)
     about = {"about": firm, "area": rows.place}
-    if revenue is not None and year is not None:
-        entry.figure("operating-revenue", revenue, in_year(year), unit="yuan", accrual="flow", **about)
-    if spent is not None and year is not None:
-        entry.figure("rd-expenditure", spent, in_year(year), unit="yuan", accrual="flow", **about)
+    if revenue is not None and period:
+        entry.figure("operating-revenue", revenue, period, unit="yuan", accrual="flow", **about)
+    if spent is not None and period:
+        entry.figure("rd-expenditure", spent, period, unit="yuan", accrual="flow", **about)
     if staff is not None:
         year_of_staff = entry.source.found.years.get("staff")
-        period = in_year(year_of_staff) if year_of_staff else rows.on_day
-        entry.figure("employees", staff, period, unit="one", accrual="stock", **about)
+        of_staff = in_year(year_of_staff) if year_of_staff else rows.on_day
+        entry.figure("employees", staff, of_staff, unit="one", accrual="stock", **about)
     award(entry, firm, titles)
 
 
@@ -316,6 +321,8 @@ def _add_supply(rows: CityRows, entry: Entry) -> None:
         entry.fault(
             "share", Name("是哪种产品的比例？请一行填一种产品", "the share of which product? One product a row")
         )
+    if ends[0] and ends[1] and ends[0][0] == ends[1][0]:
+        entry.fault("customer", Name("与供方是同一家，请改正", "the same firm as the supplier; mend it"))
     if not entry.faults:
         supplier, customer = (rows.firm(*end).partition(":")[2] for end in ends if end)
         told = f"{share:f}" if share is not None else None
@@ -354,10 +361,10 @@ def _owned(entry: Entry, chains: list[str]) -> list[str]:
     An owner in a row without chains owns one that isn't named: an empty text.
     """
     words = read_names(entry.cell("owner"))
-    if not words or words == ["否"]:
+    if not words or entry.cell("owner").casefold() in _NO | _NO_OWNER:
         return []
     known = {fold(short_name(chain)): chain for chain in chains}
-    if words in (["是"], ["链主"], ["√"]):
+    if entry.cell("owner").casefold() in _YES:
         owned = (chains or [""]) if len(chains) < 2 else []
     else:
         owned = [known[fold(short_name(word))] for word in words if fold(short_name(word)) in known]

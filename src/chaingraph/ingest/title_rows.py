@@ -63,6 +63,8 @@ def add_awards(rows: CityRows, entry: Entry) -> None:
     if recipient and not entry.faults:
         dated = [replace(one, year=one.year or year, until=one.until or until) for one in titles]
         award(entry, recipient, dated)
+        if not recipient.startswith("place:"):
+            rows.place_thing(entry, recipient)
 
 
 def _recipient(rows: CityRows, name: str) -> str:
