@@ -12,7 +12,8 @@ from tests.ingest.conftest import Run, write_book
 from chaingraph.errors import CellError
 from chaingraph.ingest.books import Ingested, ingest_books
 from chaingraph.ingest.cells import plain
-from chaingraph.ingest.figure_cells import read_amount, read_measure, read_period, read_unit
+from chaingraph.ingest.figure_cells import read_amount, read_measure, read_unit
+from chaingraph.ingest.periods import read_period
 
 Rows = Sequence[Sequence[object]]
 HEAD = ["指标", "产业链", "对象", "区县", "数值", "单位", "期间", "同比增速（%）", "统计口径", "数据状态"]

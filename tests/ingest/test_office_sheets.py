@@ -10,7 +10,7 @@ from tests.ingest.conftest import Run, write_book
 
 from chaingraph.errors import CellError, InputError
 from chaingraph.ingest.books import Ingested, ingest_books, ingest_lists
-from chaingraph.ingest.cells import read_year
+from chaingraph.ingest.number_cells import read_year
 from chaingraph.ingest.opened import Book, list_firms
 from chaingraph.ingest.validity import read_until
 

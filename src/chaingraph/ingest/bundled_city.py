@@ -8,7 +8,7 @@ from chaingraph.bundle import bundled_graph_tables
 from chaingraph.errors import UnknownNameError, did_you_mean
 from chaingraph.evidence import fold
 from chaingraph.ingest.bundled_figures import figure_cells
-from chaingraph.ingest.reference_names import title_names
+from chaingraph.ingest.concept_names import title_names
 from chaingraph.ingest.sheets import SHEETS
 from chaingraph.reference import read_reference
 from chaingraph.table_reader import Row, read_folder

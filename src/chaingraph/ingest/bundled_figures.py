@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from chaingraph.ingest.concept_names import names_in_both
 from chaingraph.ingest.figure_cells import unit_word
-from chaingraph.ingest.reference_names import names_in_both
 from chaingraph.ingest.sheets import SHEETS
 from chaingraph.table_reader import Row
 

@@ -11,6 +11,7 @@ from chaingraph.errors import CellError, nearest
 from chaingraph.evidence import fold
 from chaingraph.filled import Tables
 from chaingraph.ingest.cells import read_names
+from chaingraph.ingest.counties import county_of, is_here
 from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
 from chaingraph.ingest.headings import Record
@@ -29,13 +30,6 @@ from chaingraph.naming import Name
 __all__ = ["CityRows"]
 
 _AS_NUMBER = re.compile(r"[0-9.]+[eE]\+[0-9]+")
-_SHORT = 4  # signs of a name that may go without the word for county
-_AREA = re.compile(r".{2,18}(?:[区县市旗盟州镇乡园岛港城]|街道)(?:\(.*\))?")
-_FIRST_COUNTY = re.compile("(?!以|在|由|沿|位于)[^区县市旗]{2,7}[区县市旗]")
-_COUNTY = re.compile(r".{1,12}[区县市旗]")
-#: What a list calls the city that it is about.
-_HERE = frozenset({"全市", "全域", "本市", "市级", "市本级", "市直"})
-_ALL_COUNTIES = ("各县", "各区", "全市各")
 _EDITOR = "chaingraph ingest"
 
 
@@ -126,7 +120,7 @@ class CityRows:
         """
         city, county = record.cells.get("city", ""), record.cells.get("county", "")
         is_county = self.city.endswith(("县", "区", "旗")) or self.city in county
-        return bool(city) and city not in _HERE and not is_county and self.city.removesuffix("市") not in city
+        return bool(city) and not is_here(city) and not is_county and self.city.removesuffix("市") not in city
 
     def identify(self, name: str, code: str) -> str:
         """Return the key of the firm of a row.
@@ -190,29 +184,8 @@ class CityRows:
         return self.place if county == self.city else self.thing("places", county, within=self.place)
 
     def county(self, name: str) -> str:
-        """Return a county without the city before it and the street behind it, or the city.
-
-        德州市德城区 is 德城区, 东城县幸福路28号 东城县.
-
-        Raises
-        ------
-        CellError
-            A sentence, in which no county stands first.
-        """
-        if name in _HERE or name.startswith(_ALL_COUNTIES):
-            return self.city
-        rest = name.partition(self.city)[2]
-        if _COUNTY.fullmatch(rest) or rest in _HERE:
-            return self.county(rest)
-        if len(name) <= _SHORT or _AREA.fullmatch(name):
-            return name
-        first = _FIRST_COUNTY.match(rest or name)
-        if first is None:
-            raise CellError(
-                f"“{name[:20]}”不像区县名称，请只填全称，多个用、隔开",
-                f"'{name[:20]}' seems to be no county; write full names alone, joined by 、",
-            )
-        return first[0]
+        """Return a county as `county_of` does."""
+        return county_of(name, self.city)
 
     def mentioned(self, name: str) -> str:
         """Return the reference to a thing that the books list, such as a park, a firm or a chain, or to a place.
@@ -230,7 +203,7 @@ class CityRows:
             return self.firm(key, name)
         if chain := self.known(self._name_of_chain(name), "chains"):
             return f"chain:{chain[1]}"
-        if name in _HERE or self.known(name, "places") or kind_of_name(name) == "place":
+        if is_here(name) or self.known(name, "places") or kind_of_name(name) == "place":
             return self.place_of(name)
         raise CellError(
             f"别的表里没有名为“{name[:30]}”的集群、园区、项目、企业或产业链，请先列在那里",

@@ -6,15 +6,8 @@ from decimal import Decimal
 
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry
-from chaingraph.ingest.figure_cells import (
-    Measure,
-    is_share,
-    join_period,
-    read_amount,
-    read_growth,
-    read_measure,
-    read_period,
-)
+from chaingraph.ingest.figure_cells import Measure, is_share, read_amount, read_growth, read_measure
+from chaingraph.ingest.periods import join_period, read_period
 from chaingraph.naming import Name
 
 __all__ = ["add_figure"]

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 
-from chaingraph.ingest.cells import is_blank, join_lines, unit_of_heading
+from chaingraph.ingest.cells import is_blank, join_lines
 from chaingraph.ingest.grids import Grid
 from chaingraph.ingest.internal import is_contact
+from chaingraph.ingest.number_cells import unit_of_heading
 from chaingraph.ingest.parts import read_part
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 from chaingraph.errors import CellError
-from chaingraph.ingest.reference_names import find_template, find_title
+from chaingraph.ingest.concept_names import find_title
+from chaingraph.ingest.reference_names import find_template
 
 __all__ = ["read_part"]
 

@@ -1,44 +1,28 @@
 """Enter a row of each of an office's sheets: what it states becomes rows of the curated tables."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from itertools import product
 
 from chaingraph.evidence import fold
 from chaingraph.filled import in_year
 from chaingraph.ingest.cell_checks import check_cells
-from chaingraph.ingest.cells import (
-    is_nobody,
-    mentioned_firm,
-    read_count,
-    read_money,
-    read_names,
-    read_share,
-    read_year,
-)
+from chaingraph.ingest.cells import read_names
+from chaingraph.ingest.chain_rows import add_chain, add_owners, firms_in
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry, Source
-from chaingraph.ingest.figure_cells import read_day, read_span
 from chaingraph.ingest.figure_rows import add_figure
 from chaingraph.ingest.headings import Record
 from chaingraph.ingest.name_kinds import kind_of_name
-from chaingraph.ingest.reference_names import find_template, segments_of_product, short_name
+from chaingraph.ingest.number_cells import read_count, read_money, read_share
+from chaingraph.ingest.periods import read_day, read_span
+from chaingraph.ingest.reference_names import segments_of_product, short_name
+from chaingraph.ingest.segment_rows import add_link, add_own_segment, add_state
 from chaingraph.ingest.title_rows import add_awards, award, read_row_titles
 from chaingraph.ingest.validity import read_until
 from chaingraph.naming import Name
 
 __all__ = ["enter_record"]
 
-#: Columns of people at the head of a chain, what their statements are called, and their roles.
-_CHIEFS = (
-    ("chiefs", "chief", "chain-chief"),
-    ("general_chiefs", "general-chief", "general-chain-chief"),
-    ("deputy_chiefs", "deputy-chief", "deputy-chain-chief"),
-)
-#: What stands behind a body that leads, and behind one that helps.
-_AS_LEAD = re.compile(r"\((?:牵头|主责|主办)(?:单位|部门)?\)$")
-_BESIDE = re.compile(r"\((?:配合|协同|协办|参与|分办)(?:单位|部门)?\)$")
 #: What may stand in a column on chain owners: yes, no, and what else a firm is in its chain.
 _YES = frozenset({"是", "链主", "链主企业", "√", "✓", "y", "yes"})
 _NO = frozenset({"否", "×", "✕", "✗", "n", "no"})
@@ -58,121 +42,6 @@ def enter_record(rows: CityRows, source: Source, record: Record) -> bool:
         _WRITERS[source.found.sheet.key](rows, entry)
     rows.faults += entry.faults
     return not entry.faults
-
-
-def _add_chain(rows: CityRows, entry: Entry) -> None:
-    template = entry.cell("template")
-    if template and find_template(template) is None:
-        entry.fault(
-            "template",
-            Name(
-                f"没有名为“{template}”的模板，请从“说明”表中选，或留空",
-                f"no template is called '{template}'; choose one of the sheet 说明, or leave it empty",
-            ),
-        )
-    owners, members = _firms(rows, entry, "owners"), _firms(rows, entry, "cores", "members")
-    if entry.faults:
-        return
-    chain = rows.chain(entry.cell("name"), template)
-    rows.in_list[entry.cell("name")] = None
-    entry.state("chain_entries", "listed", chain=chain, edition=rows.edition, tier="listed")
-    for column, what, role in _CHIEFS:
-        for at, name in enumerate(_named(entry, column)):
-            holder = f"person:{rows.thing('people', name)}"
-            entry.state("chief_holdings", f"{what}-{at}", holder=holder, role=role, chain=chain, area=rows.place)
-    for at, name in enumerate(_named(entry, "bodies")):
-        body = rows.thing("bodies", name)
-        entry.state(
-            "participations",
-            f"lead-{at}",
-            participant=f"body:{body}",
-            participates_in=f"chain:{chain}",
-            role="lead",
-        )
-    rows.place_thing(entry, f"chain:{chain}")
-    _own_and_join(rows, entry, [chain], owners, members)
-
-
-def _named(entry: Entry, column: str) -> list[str]:
-    """Return whom a cell names, without what stands where nobody is named yet (待定), and without those that help."""
-    names = (_AS_LEAD.sub("", name) for name in read_names(entry.cell(column)))
-    return [name for name in names if not is_nobody(name) and not _BESIDE.search(name)]
-
-
-def _add_owners(rows: CityRows, entry: Entry) -> None:
-    chains = rows.chains_in(entry)
-    owners, members = _firms(rows, entry, "owners"), _firms(rows, entry, "cores", "members")
-    if owners:
-        _check_one_year(rows, entry, chains)
-    if entry.faults:
-        return
-    if len(owners) == 1:  # the county of several may be that of any
-        rows.place_thing(entry, rows.firm(*owners[0]))
-    _own_and_join(rows, entry, list(map(rows.chain, chains)), owners, members)
-
-
-def _check_one_year(rows: CityRows, entry: Entry, chains: Iterable[str]) -> None:
-    """Note a row that is of another year than others of its chain: who owned it then need not own it now."""
-    year = entry.read("year", read_year)
-    if year is None:
-        return
-    for chain in chains:
-        other = rows.years_of_owners.setdefault((entry.source.document, fold(short_name(chain))), year)
-        if other != year:
-            entry.fault(
-                "year",
-                Name(
-                    f"本链别的行是{other}年；历年名单请按年份分开，各以--date读入；若是认定年份，请把表头写作“认定年份”",
-                    f"other rows of the chain are of {other}; part a list of several years by year, each with a --date "
-                    "of its own; if it is the year of the title, call the column 认定年份",
-                ),
-            )
-
-
-def _firms(rows: CityRows, entry: Entry, *columns: str) -> list[tuple[str, str]]:
-    """Return the keys and names of the firms that some cells mention."""
-
-    def read(text: str) -> list[tuple[str, str]]:
-        return [(rows.firms.key(name), name) for name in map(mentioned_firm, read_names(text)) if not is_nobody(name)]
-
-    found = (entry.read(column, read) or () for column in columns)
-    return list(dict(firm for firms in found for firm in firms).items())
-
-
-def _own_and_join(
-    rows: CityRows,
-    entry: Entry,
-    chains: Iterable[str],
-    owners: Iterable[tuple[str, str]],
-    members: Iterable[tuple[str, str]],
-) -> None:
-    """State who owns some chains, and who else is in them."""
-    for at, (chain, owner) in enumerate(product(chains, owners)):
-        rows.firm(*owner)
-        entry.state("chain_ownerships", f"owner-{at}", owner=owner[0], chain=chain, area=rows.place)
-    for at, (chain, member) in enumerate(product(chains, members)):
-        rows.join(entry, f"chain-{at}", rows.firm(*member), f"chain:{chain}", "member")
-
-
-def _add_own_segment(rows: CityRows, entry: Entry) -> None:
-    chains = rows.chains_in(entry)
-    lane, need, state = (entry.choice(key) for key in ("lane", "need", "state"))
-    columns = ("segment", "parent", "sources", "targets")
-    segments, parents, sources, targets = (rows.segments(entry, chains, key=key) for key in columns)
-    for key, others in zip(columns[1:], (parents, sources, targets), strict=True):
-        if set(segments) & set(others):
-            entry.fault(key, Name("环节不能指向自己，请改正", "a segment can't lead to itself; mend it"))
-    if entry.faults:
-        return
-    why = f"名单“{entry.source.name}”第{entry.record.row}行所列"
-    keys = [[one.partition(":")[2] for one in those] for those in (segments, sources, targets)]
-    for name, segment in product(chains, keys[0]):
-        rows.place_own_segment(name, segment, lane=lane, why=why)
-    for source, target in (*product(keys[1], keys[0]), *product(keys[0], keys[2])):
-        rows.own.feed(source, target, need=need, why=why)
-    for at, (parent, segment) in enumerate(product(parents, segments)):
-        entry.state("relations", f"parent-{at}", from_=parent, to=segment, relation="contains")
-    _state_of(rows, entry, segments, state)
 
 
 def _add_enterprise(rows: CityRows, entry: Entry) -> None:
@@ -247,7 +116,7 @@ def _add_project(rows: CityRows, entry: Entry) -> None:
     chains = rows.chains_in(entry)
     segments, phase = rows.segments(entry, chains), entry.choice("phase")
     amount, spent = (_cost(entry, key) for key in ("investment", "invested"))
-    investors = _firms(rows, entry, "investors")
+    investors = firms_in(rows, entry, "investors")
     if entry.faults:
         return
     key = rows.thing("projects", entry.cell("name"))
@@ -301,19 +170,6 @@ def _kind_of_heading(entry: Entry) -> str:
     return min(kinds, default="")
 
 
-def _add_state(rows: CityRows, entry: Entry) -> None:
-    state = entry.choice("state")
-    segments = rows.segments(entry, rows.chains_in(entry), key="segment")
-    if not entry.faults:
-        _state_of(rows, entry, segments, state)
-
-
-def _state_of(rows: CityRows, entry: Entry, segments: Iterable[str], state: str) -> None:
-    for at, segment in enumerate(segments if state else ()):
-        key = segment.partition(":")[2]
-        entry.state("segment_statuses", f"state-{at}", segment=key, area=rows.place, state=state)
-
-
 def _add_supply(rows: CityRows, entry: Entry) -> None:
     share, products = entry.read("share", read_share), read_names(entry.cell("product"))
     ends = [entry.read(column, lambda text: (rows.firms.key(text), text)) for column in ("supplier", "customer")]
@@ -331,17 +187,6 @@ def _add_supply(rows: CityRows, entry: Entry) -> None:
                 "supplies", f"supply-{at}" if at else "supply", supplier=supplier, customer=customer, share=told,
                 product=rows.product(product_name) if product_name else None,
             )  # fmt: skip
-
-
-def _add_link(rows: CityRows, entry: Entry) -> None:
-    chains, need = rows.chains_in(entry), entry.choice("need")
-    sources, targets = (rows.segments(entry, chains, key=key) for key in ("source", "target"))
-    if set(sources) & set(targets):
-        entry.fault("target", Name("环节不能指向自己，请改正", "a segment can't lead to itself; mend it"))
-    if not entry.faults:
-        why = f"名单“{entry.source.name}”第{entry.record.row}行所列"
-        for source, target in product(sources, targets):
-            rows.own.feed(source.partition(":")[2], target.partition(":")[2], need=need, why=why)
 
 
 def _add_policy(rows: CityRows, entry: Entry) -> None:
@@ -379,16 +224,16 @@ def _owned(entry: Entry, chains: list[str]) -> list[str]:
 
 
 _WRITERS: Mapping[str, Callable[[CityRows, Entry], None]] = {
-    "chains": _add_chain,
-    "own_segments": _add_own_segment,
+    "chains": add_chain,
+    "own_segments": add_own_segment,
     "enterprises": _add_enterprise,
-    "owners": _add_owners,
+    "owners": add_owners,
     "projects": _add_project,
     "clusters": _add_cluster,
-    "segments": _add_state,
+    "segments": add_state,
     "supplies": _add_supply,
     "awards": add_awards,
-    "links": _add_link,
+    "links": add_link,
     "figures": add_figure,
     "policies": _add_policy,
 }

@@ -12,7 +12,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from chaingraph.ingest.bundled_city import Cell, CityBook
-from chaingraph.ingest.reference_names import names_in_both, segments_of_templates, template_names
+from chaingraph.ingest.concept_names import names_in_both
+from chaingraph.ingest.reference_names import segments_of_templates, template_names
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
 from chaingraph.naming import Name
 from chaingraph.workbook_bytes import save_workbook

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chaingraph.ingest.cells import read_titles, read_year
+from chaingraph.ingest.cells import read_titles
 from chaingraph.ingest.city_rows import CityRows
+from chaingraph.ingest.concept_names import find_title
 from chaingraph.ingest.entry import Entry
 from chaingraph.ingest.name_kinds import TABLE_OF, kind_of_name
-from chaingraph.ingest.reference_names import find_title
+from chaingraph.ingest.number_cells import read_year
 from chaingraph.ingest.validity import read_until
 from chaingraph.naming import Name
 
