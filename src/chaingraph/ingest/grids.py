@@ -128,8 +128,8 @@ def _read_book(path: Path) -> list[Grid]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
+        marks = read_marks(path)  # first: it refuses what would take more memory than there is
         book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # by its content, whatever its name says
-        marks = read_marks(path)
         return [
             _read_sheet(book, number, name, marks.get(name, SheetMarks()))
             for number, name in enumerate(book.sheet_names, start=1)
@@ -170,7 +170,7 @@ def _read_sheet(book: "CalamineWorkbook", number: int, name: str, marks: SheetMa
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     rows += [[] for _ in range(len(rows), max((at for at, _ in marks.barred), default=0))]
     is_hidden = book.sheets_metadata[number - 1].visible != SheetVisibleEnum.Visible
-    return _grid(number, name, rows, marks, sheet.merged_cell_ranges or (), is_hidden=is_hidden)
+    return _grid(number, name, rows, marks, sheet.merged_cell_ranges or marks.merged, is_hidden=is_hidden)
 
 
 def _grid(

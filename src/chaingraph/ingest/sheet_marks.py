@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -16,6 +16,8 @@ NOT_CALCULATED = "#公式未算"
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:5\d\d|#公式未算", re.IGNORECASE)
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _STYLES = "xl/styles.xml"
+_BOOK = "xl/workbook.xml"
+_ODS_SHEETS = "content.xml"
 _TRUE = frozenset({"1", "true"})
 #: Formats that every book has: percentages; years with months but no days, as Chinese programs number them.
 _BUILT_IN = {**dict.fromkeys(("9", "10"), "percent"), **dict.fromkeys(("17", "27", "36", "50", "52", "57"), "month")}
@@ -28,7 +30,8 @@ class SheetMarks:
 
     ``percent`` are cells that show their number as so many of a hundred, ``months`` those that show of a day its month
     alone, ``years`` those that show its year alone. ``height`` and ``width`` are the last row and column with a filled
-    cell, as far as cells are numbered.
+    cell, as far as cells are numbered. ``merged`` are ranges by their corners, from 0, where
+    the values don't tell them.
     """
 
     hidden: set[int] = field(default_factory=set)
@@ -38,6 +41,7 @@ class SheetMarks:
     years: set[tuple[int, int]] = field(default_factory=set)
     height: int = 0
     width: int = 0
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
 
     def show(self, kind: str, place: tuple[int, int]) -> None:
         """Note how a cell shows its value; see `shown_as`."""
@@ -56,29 +60,42 @@ def is_error(text: str) -> bool:
 
 
 def read_marks(path: Path) -> Mapping[str, SheetMarks]:
-    """Return the marks of each sheet of an .xlsx file by its name; none for files of other kinds, or packed otherwise.
+    """Return the marks of each sheet of an .xlsx or .ods file by its name; none for other kinds, or packed otherwise.
 
     Raises
     ------
     OSError
         A file that can't be read.
     ValueError
-        A part that isn't XML, or declares entities.
+        A part that isn't XML, or declares entities, or a sheet of an .ods file that is far larger than a list.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             parts = frozenset(archive.namelist())
+            if _ODS_SHEETS in parts and _BOOK in parts:
+                raise ValueError("parts of two kinds of workbooks")
+            if _ODS_SHEETS in parts:
+                return _read_ods(archive)
             styles = _styles(archive) if _STYLES in parts else {}
             return {name: _read_part(archive, part, styles) for name, part in _sheets(archive) if part in parts}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         return {}
 
 
+def _read_ods(archive: zipfile.ZipFile) -> Mapping[str, SheetMarks]:
+    from chaingraph.ingest.ods_marks import OdsReader
+
+    reader = OdsReader()
+    with archive.open(_ODS_SHEETS) as file:
+        _parse(reader.parser, file)
+    return {name: sheet.marks() for name, sheet in reader.sheets.items()}
+
+
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yield the name and the part of each sheet."""
     try:
         links = _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
-        sheets = _elements(archive, "xl/workbook.xml", "sheet")
+        sheets = _elements(archive, _BOOK, "sheet")
     except KeyError:  # another kind of file
         return
     targets = {link.get("Id"): link.get("Target", "") for link in links}
@@ -142,7 +159,7 @@ def _parse(parser: expat.XMLParserType, file: IO[bytes]) -> None:
     parser.StartDoctypeDeclHandler = _refuse
     try:
         parser.ParseFile(file)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # the latter for an encoding that nobody knows
         raise ValueError(str(error)) from error
 
 
