@@ -197,7 +197,7 @@ def test_year_and_month_in_columns_of_their_own_are_one_period(
     tmp_path: Path, heading: list[str], cells: list[object], start: str, end: str
 ) -> None:
     book = write_book(tmp_path / "a.xlsx", {"表": [["指标", *heading, "数值"], ["营业收入", *cells, "5亿元"]]})
-    read = ingest_books([book], city="示例市", day=date(2025, 6, 30))
+    read = ingest_books([book], city="示例市", day=date(2025, 12, 31))
     assert figures(read, "period_start", "period_end") == [(start, end)]
 
 

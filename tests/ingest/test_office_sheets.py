@@ -161,7 +161,7 @@ def test_which_segment_feeds_which_is_the_list_s_judgement(tmp_path: Path) -> No
         ("在建（主体完工）", "under-construction"),
         ("拟建", "planned"),
         ("已投产", "in-production"),
-        ("2025-12(已通车)", "completed"),
+        ("2024-12(已通车)", "completed"),
         ("竣工投产", "in-production"),
     ],
 )
@@ -559,7 +559,7 @@ def test_owners_of_several_years_are_not_all_owners_now(tmp_path: Path, heading:
         ["集成电路", "无明确链主", 2022],
     ]
     read = ingest(tmp_path, 链主=rows)
-    assert [(fault.row, "本链别的行是2024年" in fault.said.zh) for fault in read.faults] == [(4, True)] * count
+    assert [(fault.row, "本链别的行是“2024”年" in fault.said.zh) for fault in read.faults] == [(4, True)] * count
 
 
 @pytest.mark.parametrize(

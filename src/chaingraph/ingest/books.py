@@ -208,7 +208,9 @@ def _dated(one: OpenedSheet, rows: CityRows, *, is_empty: bool) -> DatedList:
     """Return a sheet as a list of its day; an empty one says nothing, however complete the others of its book are."""
     document = one.source.document
     listed, denied, gone = (frozenset(found.get(document, ())) for found in (rows.listed, rows.denied, rows.gone))
-    return DatedList(document, one.book.day, one.kind, one.book.is_complete and not is_empty, listed, denied, gone)
+    left_open = frozenset(rows.left_open.get(document, ()))
+    is_complete = one.book.is_complete and not is_empty
+    return DatedList(document, one.book.day, one.kind, is_complete, listed, denied, gone, left_open)
 
 
 def _end(lists: Sequence[tuple[OpenedSheet, DatedList]], tables: Tables) -> tuple[Rows, tuple[Step, ...]]:

@@ -38,12 +38,18 @@ _NOBODY = re.compile(
 _WHOLE_NAME = re.compile(r"(?:公司|集团|厂|研究院|研究所|中心|合作社)$")
 #: What stands behind the last name of a cell that leaves others out, and before names that are numbered.
 _AND_OTHERS = re.compile(
-    r"\s*等(?:\s*(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})?余?多?[家户个](?:企业|公司|单位)?|企业)?$"
+    r"\s*等(?:\s*(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})?余?多?(?:[家户个](?:企业|公司|单位)?|部门|单位)|企业)?$"
 )
+_ABROAD = re.compile(r"\s*(?:Ltd|Inc|LLC|L\.L\.C|S\.A|GmbH)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9.])[1-9][0-9]?(?:、|\.(?![0-9]))\s*")
 _DIGITS = 15  # of a number, as spreadsheets show it: what comes behind is left from reckoning in twos
 _LONGEST_NAME = 200
 _SHARE = re.compile(r"\((?:占股?|持股|股权)?\s*[0-9]{1,3}(?:\.[0-9]+)?%\)$")
+#: Words of a cell that tells of a firm to come, or of none, and names none that is there.
+_NOT_YET = re.compile(
+    r"\((?:拟|待|备选|候选|培育|储备|意向)[^)]*\)$|^(?:拟|待|正在)?(?:招引|引进|遴选|培育)|^尚未|缺失$|^其他(?:企业)?$"
+)
+_SHORTEST_PART = 3
 _QUOTED = 20  # signs of a cell that a message may show
 
 
@@ -146,7 +152,7 @@ def read_names(text: str) -> list[str]:
     names, depth, start = dict[str, None](), 0, 0
     for at, sign in enumerate(f"{text};"):
         depth += (sign in "([") - (sign in ")]")
-        if sign in "、;；，,|/\n" and depth <= 0:
+        if sign in "、;；，,|/\n" and depth <= 0 and not (sign == "," and _ABROAD.match(text, at + 1)):
             name = _AND_OTHERS.sub("", text[start:at].strip())
             if name and name != "无" and not is_blank(name):
                 names[name] = None
@@ -184,7 +190,7 @@ def mentioned_firm(name: str) -> str:
     '甲公司'
     """
     bare = without_share(name)
-    if len(bare) > _LONGEST_NAME or ":" in bare or not any(map(str.isalpha, bare)):
+    if len(bare) > _LONGEST_NAME or ":" in bare or not any(map(str.isalpha, bare)) or _NOT_YET.search(bare):
         raise CellError(
             f"“{name[:20]}”不是企业名称，请只填全称，多个用、隔开",
             f"'{name[:20]}' is no name of an enterprise; write full names alone, joined by 、",
@@ -253,6 +259,6 @@ def without_cells(message: str, cells: Iterable[str]) -> str:
     """
     held = {part for cell in cells for name in (cell, *read_names(cell)) for part in (name, name[:_QUOTED])}
     for part in sorted(held, key=lambda one: (-len(one), one)):
-        if len(part) > 1:
+        if len(part) > _SHORTEST_PART:  # a short one would leave a gap in words that are always there
             message = message.replace(part, "…")
     return re.sub(r"“[^”]*”|(?<![A-Za-z])'[^']*'", "“…”", message)

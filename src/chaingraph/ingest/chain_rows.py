@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from chaingraph.evidence import fold
-from chaingraph.ingest.cells import is_nobody, mentioned_firm, read_names
+from chaingraph.ingest.cells import is_nobody, mentioned_firm, names_others, read_names
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry
 from chaingraph.ingest.number_cells import read_year
@@ -89,9 +89,9 @@ def _check_one_year(rows: CityRows, entry: Entry, chains: Iterable[str]) -> None
             entry.fault(
                 "year",
                 Name(
-                    f"本链别的行是{other}年；历年名单请按年份分开，各以--date读入；若是认定年份，请把表头写作“认定年份”",
-                    f"other rows of the chain are of {other}; part a list of several years by year, each with a --date "
-                    "of its own; if it is the year of the title, call the column 认定年份",
+                    f"本链别的行是“{other}”年；历年名单请按年份分开，各以--date读入；若是认定年份，请把表头写作认定年份",
+                    f"other rows of the chain are of '{other}'; part a list of several years by year, each with a "
+                    "--date of its own; if it is the year of the title, call the column 认定年份",
                 ),
             )
 
@@ -100,7 +100,8 @@ def firms_in(rows: CityRows, entry: Entry, *columns: str) -> list[tuple[str, str
     """Return the keys and names of the firms that some cells mention."""
 
     def read(text: str) -> list[tuple[str, str]]:
-        return [(rows.firms.key(name), name) for name in map(mentioned_firm, read_names(text)) if not is_nobody(name)]
+        names = (mentioned_firm(name) for name in read_names(text) if not is_nobody(name))
+        return [(rows.firms.key(name), name) for name in names]
 
     found = (entry.read(column, read) or () for column in columns)
     return list(dict(firm for firms in found for firm in firms).items())
@@ -114,6 +115,9 @@ def _own_and_join(
     members: Iterable[tuple[str, str]],
 ) -> None:
     """State who owns some chains, and who else is in them."""
+    chains = list(chains)
+    if names_others(entry.cell("owners")):
+        rows.left_open.setdefault(entry.source.document, set()).update(f"chain:{chain}" for chain in chains)
     for at, (chain, owner) in enumerate(product(chains, owners)):
         rows.firm(*owner)
         entry.state("chain_ownerships", f"owner-{at}", owner=owner[0], chain=chain, area=rows.place)

@@ -11,7 +11,7 @@ from chaingraph.errors import CellError, nearest
 from chaingraph.evidence import fold
 from chaingraph.filled import Tables
 from chaingraph.ingest.cells import read_names
-from chaingraph.ingest.counties import county_of, is_here
+from chaingraph.ingest.counties import county_of, is_county, is_here
 from chaingraph.ingest.entry import CellFault, Entry, Source
 from chaingraph.ingest.firms import Firms, key_of_name
 from chaingraph.ingest.headings import Record
@@ -41,8 +41,8 @@ class CityRows:
     their names. ``on`` leads on to the lists of another day. ``own_names`` are the segments that the books declare.
     ``listed`` are the firms that each list of firms names, ``denied`` those of which it says that they own no chain,
     each with the chain of its row, if that names one, ``gone`` those that it says were deregistered, revoked or moved
-    away. ``years_of_owners`` are the years of which a list, by its document, names owners of a chain. ``in_list`` are
-    the chains that lists of chains name.
+    away, ``left_open`` the chains that it says have more owners than it names (等). ``years_of_owners`` are the years
+    of which a list, by its document, names owners of a chain. ``in_list`` are the chains that lists of chains name.
     """
 
     city: str
@@ -57,6 +57,7 @@ class CityRows:
     listed: dict[str, set[str]] = field(default_factory=dict)
     denied: dict[str, set[str]] = field(default_factory=dict)
     gone: dict[str, set[str]] = field(default_factory=dict)
+    left_open: dict[str, set[str]] = field(default_factory=dict)
     years_of_owners: dict[tuple[str, str], int] = field(default_factory=dict)
     _things: dict[tuple[str, str], str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
@@ -120,7 +121,8 @@ class CityRows:
         """
         city, county = record.cells.get("city", ""), record.cells.get("county", "")
         is_county = self.city.endswith(("县", "区", "旗")) or self.city in county
-        return bool(city) and not is_here(city) and not is_county and self.city.removesuffix("市") not in city
+        of_city = re.sub("^.{1,8}?(?:省|自治区)", "", city)
+        return bool(city) and not is_here(city) and not is_county and self.city.removesuffix("市") not in of_city
 
     def identify(self, name: str, code: str) -> str:
         """Return the key of the firm of a row.
@@ -166,8 +168,8 @@ class CityRows:
     def place_thing(self, entry: Entry, thing: str) -> None:
         """State where a thing lies: in the counties of its row."""
         for at, county in enumerate(dict.fromkeys(map(self.county, read_names(entry.cell("county"))))):
-            area = self._place(county)
-            entry.state("sitings", f"site-{at}" if at else "site", about=thing, area=area)
+            what = "site" if is_county(county) and county != self.city else "spot"  # which contradicts no county
+            entry.state("sitings", f"{what}-{at}" if at else what, about=thing, area=self._place(county))
 
     def area(self, entry: Entry) -> str:
         """Return the key of the one county of a row, or of the city."""
@@ -282,11 +284,12 @@ class CityRows:
         """Return the key of a product: that of the bundled templates that bears the name, or one of the city's own."""
         return find_product(name) or self.thing("products", name)
 
-    def thing(self, table: str, name: str, **cells: str) -> str:
-        """Return the key of a thing by its name; at first sight it is entered."""
-        key = self._things.get((table, fold(name)))
+    def thing(self, table: str, name: str, identity: str = "", **cells: str) -> str:
+        """Return the key of a thing by its name, or by what tells it better; at first sight it is entered."""
+        known_as = identity.strip() or name
+        key = self._things.get((table, fold(known_as)))
         if key is None:
-            key = self._things[table, fold(name)] = key_of_name(name)
+            key = self._things[table, fold(known_as)] = key_of_name(known_as)
             self.tables.entity(table, key, Name(_label(name)), **cells)
         return key
 

@@ -19,7 +19,8 @@ class DatedList:
     """A list that was read: its document, its day, the key of its sheet, and whether it says that it is complete.
 
     ``listed`` are the firms that it names, ``denied`` those of which it says that they own no chain, or not the chain
-    that follows after a space; ``gone`` those that it says were deregistered, revoked or moved away.
+    that follows after a space; ``gone`` those that it says were deregistered, revoked or moved away. ``left_open`` are
+    the chains that it says have more owners than it names.
     """
 
     document: str
@@ -29,6 +30,7 @@ class DatedList:
     listed: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
+    left_open: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ def _read_days(said: Iterable[_Said], by_document: Mapping[str, DatedList]) -> d
         day.said[each.who, each.what] = shared.setdefault(tuple(sorted(values.items())), values)
         if source.kind == "enterprises" and each.what == "chain":
             day.named[each.value] = min(document, day.named.get(each.value, document))
-        if source.kind in {"chains", "owners"} and source.is_complete and each.what == "owner":
+        is_closed = source.is_complete and each.value not in source.left_open
+        if source.kind in {"chains", "owners"} and is_closed and each.what == "owner":
             day.owned[each.value] = min(document, day.owned.get(each.value, document))
         if source.kind == "enterprises" and source.is_complete:
             if each.what == "chain":
@@ -218,5 +221,5 @@ _ASPECTS: dict[str, Callable[[_Cells, str], _Aspect]] = {
     "chain_entries": lambda cells, _: (f"chain:{cells['chain']}", "listed", ""),
     "segment_statuses": lambda cells, _: (f"{cells['segment']} {cells['area']}", "state", cells["state"]),
     "project_statuses": lambda cells, _: (f"project:{cells['project']}", "phase", cells["phase"]),
-    "sitings": lambda cells, _: (cells["about"], "site", cells["area"]),
+    "sitings": lambda cells, part: (cells["about"], "site", cells["area"]) if part == "site" else None,
 }

@@ -8,7 +8,18 @@ from decimal import Decimal
 from chaingraph.errors import CellError
 from chaingraph.ingest.concept_names import find_indicator, indicator_names, is_indicator
 
-__all__ = ["Measure", "is_share", "read_amount", "read_growth", "read_measure", "read_unit", "unit_word"]
+__all__ = [
+    "Measure",
+    "is_count",
+    "is_known_unit",
+    "is_money",
+    "is_share",
+    "read_amount",
+    "read_growth",
+    "read_measure",
+    "read_unit",
+    "unit_word",
+]
 
 #: Units as offices write them: the unit of ours, and how many of these one is.
 _UNITS: Mapping[str, tuple[str, int]] = {
@@ -48,6 +59,12 @@ _CALLED = {
 }  # fmt: skip
 _GROWTH = re.compile(r"(?:累计)?(?:同比)?(?:增速|增长率|增幅|增长|同比)(?:\(%\))?$")
 _GREW = re.compile("(?:同比)?(增长|上升|提高|下降|下滑|减少|降低|增|降)([0-9].*)")
+_MONEY = frozenset(
+    {
+        "operating-revenue", "output-value", "total-profit", "rd-expenditure", "gross-regional-product",
+        "industrial-value-added", "industrial-investment", "technical-upgrade-investment",
+    }
+)  # fmt: skip
 _SHARE = re.compile("率|比重|占比|比例|强度")
 _AMOUNT = re.compile(
     r"(?P<before>约|近|超过|超|突破|不低于|不少于|不高于|不超过)?\s*(?P<number>[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
@@ -94,11 +111,34 @@ def read_measure(text: str) -> Measure:
     growth = growth if growth and growth.start() else None
     bare, grown = name[: growth.start()] if growth else name, growth[0] if growth else ""
     for scope in sorted(_SCOPES, key=len, reverse=True):
-        for rest in (bare.removeprefix(scope), bare.removeprefix(scope.removesuffix("工业"))):
+        kept = scope.removesuffix("工业") if scope.startswith("规") else scope  # 规上工业增加值 has the word twice
+        for rest in (bare.removeprefix(scope), bare.removeprefix(kept)):
             called = _CALLED.get(rest, rest)
             if rest != bare and is_indicator(called):
                 return Measure(find_indicator(called), bool(grown), "同比" in grown, _SCOPES[scope], unit)
     return Measure(find_indicator(_CALLED.get(bare, bare)), bool(grown), "同比" in grown, "", unit)
+
+
+def is_money(indicator: str) -> bool:
+    """Say whether an indicator is a sum of money of a period by its nature.
+
+    Examples
+    --------
+    >>> is_money("operating-revenue"), is_money("chain-enterprises")
+    (True, False)
+    """
+    return indicator in _MONEY
+
+
+def is_count(indicator: str) -> bool:
+    """Say whether an indicator counts things or persons.
+
+    Examples
+    --------
+    >>> is_count("operating-revenue"), is_count("chain-enterprises")
+    (False, True)
+    """
+    return indicator_names()[indicator].endswith("数")
 
 
 def is_share(indicator: str) -> bool:
@@ -130,12 +170,15 @@ def read_unit(text: str) -> tuple[str, int]:
         unit, times = _UNITS.get(text.removeprefix(scale), ("", 0)) if text.startswith(scale) else ("", 0)
         if unit:
             return unit, times * _SCALES[scale]
-    if text in _SCALES and text:
-        return "one", _SCALES[text]
     raise CellError(
         f"不认得单位“{text[:20]}”，请填如万元、亿元、%、个、家、吨、亩",
         f"the unit '{text[:20]}' isn't known; write such as 万元, 亿元, %, 个, 家, 吨, 亩",
     )
+
+
+def is_known_unit(unit: str) -> bool:
+    """Say whether offices have a word here for a unit of ours."""
+    return any(ours == unit for ours, _ in _UNITS.values())
 
 
 def unit_word(unit: str) -> str:
@@ -175,9 +218,8 @@ def read_amount(text: str, unit: str) -> tuple[Decimal, str, str]:
         raise CellError(
             "没有单位，请填“单位”列，或写在数后", "no unit; fill the column 单位, or write it behind the number"
         )
-    if match["unit"].strip() in _SCALES and unit:
-        ours, times = read_unit(unit)
-        times *= _SCALES[match["unit"].strip()]
+    if match["unit"].strip() and match["unit"].strip() in _SCALES and unit:
+        ours, times = read_unit(unit)[0], _SCALES[match["unit"].strip()]  # 1.2亿 is so, whatever the row's unit
     else:
         ours, times = read_unit(written)
     amount = Decimal(match["number"].replace(",", "")) * times

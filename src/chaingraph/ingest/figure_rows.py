@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from chaingraph.ingest.city_rows import CityRows
 from chaingraph.ingest.entry import Entry
-from chaingraph.ingest.figure_cells import Measure, is_share, read_amount, read_growth, read_measure
+from chaingraph.ingest.figure_cells import Measure, is_count, is_money, is_share, read_amount, read_growth, read_measure
 from chaingraph.ingest.periods import join_period, read_period
 from chaingraph.naming import Name
 
@@ -34,6 +34,14 @@ _LOST_MONTH = Name(
     "分不清是整月还是1日：这种文件不保留日期格式；请另存为.xlsx，或写作如2024年6月",
     "the month or its first day? This kind of file loses the format; save it as .xlsx, or write such as 2024年6月",
 )
+_GROWTH_OF_RATE = Name(
+    "指标本身是增速或比率，其增减是百分点，不是增速；请清空此格",
+    "the growth of a rate is told in points, and is none; leave it empty",
+)
+_OTHER_UNIT = Name(
+    "单位与指标不合：金额请用元、万元、亿元，个数不用",
+    "not the unit of this indicator: sums of money are in yuan, counts are not",
+)
 _Amount = tuple[Decimal, str, str]
 
 
@@ -52,7 +60,7 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
         if entry.cell("county") and area != about.removeprefix("place:"):
             entry.fault("about", _ONE)
         about, area = "", about.removeprefix("place:")
-    if period and period[0] > rows.day and status in {"", "reported"} and (amount or growth):
+    if period and period[1] > rows.day and status in {"", "reported"} and (amount or growth):
         day = rows.day.isoformat()
         entry.fault(
             "period",
@@ -79,7 +87,7 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
     if amount:
         value, unit, qualifier = amount
         basis = "growth" if measure.is_growth else "share" if unit == "percent" else "level"
-        of_money = {"accrual": "flow"} if basis == "level" and unit == "yuan" and start < end else {}
+        of_money = {"accrual": "flow"} if basis == "level" and is_money(measure.indicator) and start < end else {}
         told = {**of, **(_ON_YEAR if measure.on_year else {"basis": basis}), **of_money, "qualifier": qualifier}
         entry.figure(measure.indicator, value, {}, what="figure", table=table, unit=unit, **told)
     if growth:
@@ -96,6 +104,12 @@ def _check_percent(entry: Entry, measure: Measure | None, amount: _Amount | None
         entry.fault("value", _NO_PERCENT)
     if measure and amount and amount[1] == "percent" and not (measure.is_growth or is_share(measure.indicator)):
         entry.fault("value", _WHICH)
+    if measure and growth and (measure.is_growth or is_share(measure.indicator)):
+        entry.fault("growth", _GROWTH_OF_RATE)
+    if measure and amount and not measure.is_growth and amount[1] != "percent":
+        is_currency = amount[1] in {"yuan", "us-dollar"}
+        if is_currency != is_money(measure.indicator) and (is_money(measure.indicator) or is_count(measure.indicator)):
+            entry.fault("value", _OTHER_UNIT)
 
 
 def _check_format(entry: Entry, amount: _Amount | None, growth: _Amount | None) -> None:

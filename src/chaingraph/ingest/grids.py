@@ -30,6 +30,7 @@ _LONGEST_CELL = 32_767
 _MOST_CELLS = 1 << 26  # of a sheet, those between that are empty included, as they take memory too
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00:00)?")
+_MOST_MERGED = 500_000  # cells in ranges of several rows
 _PART = 1 << 16  # signs of a text read at a time
 _Range = tuple[tuple[int, int], tuple[int, int]]
 
@@ -186,10 +187,14 @@ def _grid(
         row += [""] * (column - len(row))
         row[column - 1] = said
     spans: dict[tuple[int, int], tuple[int, int]] = {}
+    held = 0
     free = len(rows) * max(map(len, rows), default=0)
     for (top, left), (bottom, right) in merged:
         if top < len(rows) and left < len(rows[top]):
             free -= (min(bottom + 1, len(rows)) - top) * (min(right + 1, len(rows[top])) - left)
+            held += (min(bottom + 1, len(rows)) - top) * (min(right, len(rows[top])) - left + 1) if bottom > top else 0
+            if held > _MOST_MERGED:
+                raise ValueError(f"{name}: merged over far more cells than a list has")
             if free < 0:
                 raise ValueError(f"{name}: merged ranges lie on one another")
             for at, row in enumerate(rows[top : bottom + 1], start=top + 1):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice, zip_longest
 
 from chaingraph.ingest.cells import is_blank, join_lines
@@ -14,6 +15,7 @@ from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
 
 __all__ = ["Aside", "Found", "Record", "find_heading", "iter_records"]
 
+_LONGEST_HEADING = 200
 _MOST_ABOVE = 15  # rows of titles, notes and units above a heading
 #: What stands below a list and is no row of it; a firm may be called so only with more letters behind.
 _SUM = re.compile(
@@ -22,10 +24,13 @@ _SUM = re.compile(
 )
 #: What heads a part of a list on a row of its own: ``一、集成电路产业链(5家)``.
 _PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}\s*[、.]|\([一二三四五六七八九十]{1,3}\)).*")
+_ORDER = re.compile("[一二三四五六七八九十]{1,3}|\\([一二三四五六七八九十]{1,3}\\)")
 #: What a register says of a firm that is one no more, or elsewhere; what a notice says of a title that is over.
 _GONE = re.compile(
-    r"已?(?:被|依法)?(?:注销|吊销|撤销|取消|迁出|迁移)|(?:复核|复审|评价|考核)?(?:结果)?:?(?:未|不)(?:能|予)?(?:通过|合格)"
+    r"(?<![未不])(?:注销|吊销)|(?:已|被|予以|依法)(?:撤销|取消)|^(?:撤销|取消)(?:称号|资格|认定)?(?:[(（].*)?$|(?:称号|资格|认定)(?:已|被)?(?:撤销|取消)|"
+    r"迁出|^已?迁移$|迁(?:往|至).{0,6}外|(?:未|不)(?:能|予)?(?:通过|合格)"
 )
+_STILL_HERE = re.compile("本市|市内|恢复|拟|计划")
 #: Headings of what a project is to cost, or has cost, within one year; not in all.
 _OF_A_PART = {
     "investment": re.compile(r"(?:19|20)\d{2}年"),
@@ -37,6 +42,7 @@ _PARTED = frozenset({"enterprises", "projects", "clusters", "awards"})
 #: Fields that may have a column a year, of which the last year is read.
 _OF_YEARS = frozenset({"revenue", "rd", "staff"})
 #: What the column of firms may be called in a sheet that is named as a list of chain owners.
+_TELLS_ROLE = re.compile("链主|链核|链上|类型|类别|层级|角色|性质")
 _OWNERS_NAMES = dict.fromkeys(("企业名称", "单位名称", "名称", "企业"), "链主企业")
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
 
@@ -84,12 +90,13 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
     mapping
         Headings of one's own, each with the heading of ours that it means.
     """
-    best: tuple[tuple[int, float, int], Found] | None = None
+    found: list[tuple[tuple[int, float, int], Found]] = []
     head = [_flat(row) for row in grid.head(_MOST_ABOVE)]
     for at, row, parts in _headings(head):
         for sheet in SHEETS.values():
-            meant = {**_OWNERS_NAMES, **mapping} if sheet.key == "owners" and _is_named(grid, sheet) else mapping
-            columns = _match(row, sheet, meant)
+            are_owners = sheet.key == "owners" and _is_named(grid, sheet) and not any(map(_TELLS_ROLE.search, row))
+            meant = {**_OWNERS_NAMES, **mapping} if are_owners else mapping
+            columns = _match(row, sheet, meant, head[at - 1] if at else ())
             if any(len(_match(part, sheet, meant)) >= len(columns) for part in parts):
                 continue
             lacking = [key for key in sheet.expected if key not in columns]
@@ -97,9 +104,15 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
                 lacking = []
             if not lacking and (len(columns) > 1 or _is_named(grid, sheet)):
                 score = (len(columns) + 2 * _is_named(grid, sheet), len(columns) / len(sheet.fields), -at)
-                if best is None or score > best[0]:
-                    best = score, _found(head, at, row, sheet, columns)
-    return best[1] if best else None
+                found.append((score, _found(head, at, row, sheet, columns)))
+    if not found:
+        return None
+    best = max(found, key=lambda one: one[0])[1]
+    # Rows of a list between two headings are those of the upper one.
+    upper = [
+        one for one in found if any(len({*filter(None, row)}) > 1 for row in head[one[1].heading : best.heading - 1])
+    ]
+    return max(upper, key=lambda one: (-one[1].heading, one[0]))[1] if upper else best
 
 
 def _has_parts_of_titles(grid: Grid, heading: int) -> bool:
@@ -165,7 +178,8 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
         cells = row + ("",) * (most + 1 - len(row))
         if not word or cells[named] == example:
             continue
-        if _flat_cell(cells[named]) == found.title or len(known.intersection(row)) > 1:
+        name = _flat_cell(cells[named])
+        if name == found.title or len(known.intersection(row)) > 1 or (name in _headings_of_lists() and _heads(row)):
             if number == heading + 1:  # its second row
                 continue
             heading = number
@@ -176,7 +190,10 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
         if is_lost:
             continue
         begin = _flat_cell(word)
-        is_part = _PART.fullmatch(begin) is not None and len({*filter(None, row)}) == 1
+        filled = [*dict.fromkeys(filter(None, row))]
+        if len(filled) == 2 and _ORDER.fullmatch(filled[0]):
+            begin, filled = _flat_cell(f"{filled[0]}、{filled[1]}"), filled[1:]
+        is_part = _PART.fullmatch(begin) is not None and len(filled) == 1
         told_by_part = {key: text for key, text in read_part(begin).items() if key in untold} if is_part else {}
         if told_by_part or (is_part and not begin.startswith("(")):  # a part within a part leaves what that says
             part = told_by_part
@@ -186,13 +203,26 @@ def iter_records(grid: Grid, found: Found, aside: Aside | None = None) -> Iterat
         if is_part or _SUM.fullmatch(begin) or _SUM.fullmatch(_flat_cell(cells[first])):
             aside.sums.append(number)
             continue
-        if standing is not None and _GONE.match(cells[standing]):
+        if standing is not None and _GONE.search(cells[standing]) and not _STILL_HERE.search(cells[standing]):
             aside.gone.append(number)
             code = found.columns.get("code")
             aside.names.append((cells[named], cells[code].upper() if code is not None else ""))
             continue
         told = {key: _said(cells[at], choices, many=many) for key, at, many, choices in columns}
         yield Record(number, {**told, **part}, _shared(grid, found, number) if grid.spans else frozenset())
+
+
+@cache
+def _headings_of_lists() -> frozenset[str]:
+    """Return the names of all columns that rows must fill, as offices write them."""
+    fields = [sheet.field(key) for sheet in SHEETS.values() for key in sheet.required]
+    return frozenset(name for field in fields for name in (field.name.zh, *field.synonyms))
+
+
+def _heads(row: Sequence[str]) -> bool:
+    """Say whether a row names the columns of a list, and nothing else."""
+    filled = [cell for cell in dict.fromkeys(map(_flat_cell, row)) if cell]
+    return len(filled) > 1 and any(len(_match(filled, sheet, {})) > len(filled) / 2 for sheet in SHEETS.values())
 
 
 def _has_other_columns(found: Found, row: Sequence[str]) -> bool:
@@ -222,14 +252,22 @@ def _said(cell: str, choices: Collection[str], *, many: bool) -> str:
     return "" if is_blank(cell) and cell not in choices else cell
 
 
-def _match(row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str]) -> dict[str, int]:
-    """Return the column of each field that the row names; a whole name beats one without its brackets."""
+def _match(
+    row: Sequence[str], sheet: OfficeSheet, mapping: Mapping[str, str], over: Sequence[str] = ()
+) -> dict[str, int]:
+    """Return the column of each field that the row names; a whole name beats one without its brackets.
+
+    ``over`` is the row above it, which may say that a column is of one year alone.
+    """
     columns: dict[str, int] = {}
     for fold in (_fold, _bare):
         names = {fold(name): field for field in sheet.fields for name in _names_of(field)}
         for at, cell in enumerate(row):
+            if len(cell) > _LONGEST_HEADING:
+                continue
             known = names.get(fold(mapping.get(cell, cell)))
-            if known is not None and known.key in _OF_A_PART and _OF_A_PART[known.key].match(cell):
+            part_of = _OF_A_PART.get(known.key) if known is not None else None
+            if part_of and (part_of.match(cell) or (over and part_of.match(over[at] if at < len(over) else ""))):
                 continue
             if known is not None and at not in columns.values() and not is_contact(cell):
                 is_newer = known.key in _OF_YEARS and known.key in columns and cell[:4].isdecimal()

@@ -12,7 +12,7 @@ _CONTACT = re.compile(
     r"负责人|经办人|填报人|填表人|包联领导|包保|微信|身份证|住址"
 )
 #: Headings of lists of firms that the office wants to win, and that aren't there yet.
-_LEAD = re.compile("潜在|线索|可信度|拟引进|拟招引|意向投资")
+_LEAD = re.compile("潜在|线索|可信度|拟引进|拟招引")
 #: Headings of lists of what firms complain of; `find_other_list` wants two of them.
 _OTHERS = {
     "problems": re.compile("诉求|问题交办|交办单位|主办部门|分办部门|协办部门|办理时限|回访|办结"),
@@ -22,7 +22,7 @@ _COLUMNS = {
     "chief": ("chiefs",), "general-chief": ("general_chiefs",), "deputy-chief": ("deputy_chiefs",), "lead": ("bodies",),
     "chain": ("chains", "members", "cores"), "segment": ("segments",),
     "owner": ("owner", "owners"),
-    "title": ("titles",), "site": ("county",), "investor": ("investors",), "phase": ("phase",),
+    "title": ("titles",), "site": ("county",), "spot": ("county",), "investor": ("investors",), "phase": ("phase",),
     "state": ("segment", "state"), "supply": ("supplier", "customer", "product", "share"),
     "operating-revenue": ("revenue",), "rd-expenditure": ("rd",), "employees": ("staff",),
     "project-investment": ("investment",), "invested": ("invested",), "figure": ("value",), "growth": ("growth",),

@@ -10,7 +10,7 @@ TABLE_OF = {"cluster": "clusters", "park": "parks", "body": "bodies", "place": "
 _ENDS = (
     (re.compile("集群$"), "cluster"),
     (re.compile("(?:开发|高新|经开|保税|园)区$"), "park"),
-    (re.compile("(?:政府|管委会|管理委员会|指挥部|办事处|[^邮]局)$"), "body"),
+    (re.compile("(?:政府|管委会|管理委员会|指挥部|办事处|[国发]资?改?委|[^邮]局)$"), "body"),
     (re.compile("^.{1,17}(?:[县旗镇乡]|(?<![景厂校矿])区|(?<![超门夜])市|街道)$"), "place"),
 )
 

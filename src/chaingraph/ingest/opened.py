@@ -38,6 +38,8 @@ _MENTIONS = {
     "chains": ("owners", "cores", "members"), "owners": ("owners", "cores", "members"), "projects": ("investors",),
     "supplies": ("supplier", "customer"), "awards": ("name",),
 }  # fmt: skip
+_MAY_BE_PROBLEMS = frozenset({"enterprises", "awards", "owners"})
+_MAY_BE_LEADS = _MAY_BE_PROBLEMS | {"projects"}
 _TOP = 15  # rows in which a heading is looked for
 _PERIOD = re.compile(
     r"(?:(?:19|20)\d{2}年?)?(?:1[0-2]|0?[1-9])(?:[-—–~至](?:1[0-2]|0?[1-9]))?月份?(?:累计)?|(?:19|20)\d{2}年?度?"
@@ -176,10 +178,8 @@ def _is_wide(grid: Grid) -> bool:
 
 def _other_list(found: Found) -> tuple[str, str]:
     """Return the kind of a list of firms that no sheet of ours is, and a heading that tells; nothing for others."""
-    if found.sheet.key not in {"enterprises", "awards"}:
-        return "", ""
-    lead = find_lead(found.unread)
-    return ("leads", lead) if lead else find_other_list(found.unread)
+    lead = find_lead(found.unread) if found.sheet.key in _MAY_BE_LEADS else ""
+    return ("leads", lead) if lead else find_other_list(found.unread if found.sheet.key in _MAY_BE_PROBLEMS else ())
 
 
 def firm_rows(opened: Iterable[OpenedSheet], day: date) -> Iterator[FirmRow]:

@@ -10,7 +10,8 @@ from chaingraph.ingest.reference_names import find_template
 __all__ = ["read_part"]
 
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.]|\([一二三四五六七八九十]{1,3}\))\s*")
-_COUNT = re.compile(r"\s*\(?(?:共|计)?\s*[0-9]+\s*[家个户项]\)?$")
+_COUNT = re.compile(r"\s*\(?(?:共|计)?\s*[0-9]{1,6}\s*[家个户项]\)?$")
+_NOT_SO = re.compile("拟|不再|退出|取消|撤销|培育|储备|候选")
 _YEAR = re.compile(r"^((?:19|20)[0-9]{2})年度?\s*")
 
 
@@ -27,6 +28,8 @@ def read_part(heading: str) -> Mapping[str, str]:
     bare = re.sub("(?:名单|清单)$", "", _COUNT.sub("", _NUMBER.sub("", heading)))
     year = _YEAR.match(bare)
     bare = _YEAR.sub("", bare)
+    if _NOT_SO.search(bare):
+        return {}
     if bare.endswith("产业链") or find_template(bare):
         return {"chains": bare}
     try:

@@ -61,10 +61,15 @@ def read_period(text: str) -> tuple[date, date]:
     """
     if _LOST_ZERO.fullmatch(text):
         raise CellError(
-            f"分不清是1月还是10月（表格软件把2024.10显示为2024.1），请写作{text[:4]}年1月或{text[:4]}年10月",
+            f"分不清是1月还是10月（表格软件把2024.10显示为2024.1），请写作“{text[:4]}年1月”或“{text[:4]}年10月”",
             f"January or October? A spreadsheet shows 2024.10 as 2024.1; write {text[:4]}年1月 or {text[:4]}年10月",
         )
-    bare = re.sub(r"\s|^截至|累计$", "", text)
+    bare = re.sub(r"\s", "", text)
+    if (until := re.sub("^截[至止]", "", bare)) != bare:
+        return (read_period(until)[1],) * 2
+    if (so_far := bare.removesuffix("累计")) != bare:
+        last = read_period(so_far)[1]
+        return date(last.year, 1, 1), last
     if (days := _DAYS.fullmatch(bare)) is not None:
         first, last = _day(*map(int, days.groups()[:3])), _day(*map(int, days.groups()[3:]))
         if first <= last:

@@ -15,6 +15,7 @@ __all__ = ["NOT_CALCULATED", "SheetMarks", "is_error", "read_marks", "shown_as"]
 NOT_CALCULATED = "#公式未算"
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:5\d\d|#公式未算", re.IGNORECASE)
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_LONGEST_FORMAT = 255  # signs, of which Excel itself takes no more
 _STYLES = "xl/styles.xml"
 _BOOK = "xl/workbook.xml"
 _ODS_SHEETS = "content.xml"
@@ -121,6 +122,8 @@ def shown_as(code: str) -> str:
     >>> shown_as("0.0%"), shown_as('yyyy"年"m"月"'), shown_as("yyyy"), shown_as("yyyy-mm-dd"), shown_as("0.00")
     ('percent', 'month', 'year', '', '')
     """
+    if len(code) > _LONGEST_FORMAT:
+        return ""
     bare = _LITERAL.sub("", code.partition(";")[0]).casefold()
     if "%" in bare:
         return "percent"

@@ -1,5 +1,6 @@
 """Enter a row of each of an office's sheets: what it states becomes rows of the curated tables."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -50,26 +51,10 @@ def _add_enterprise(rows: CityRows, entry: Entry) -> None:
     segments, owned = rows.segments(entry, chains), _owned(entry, chains)
     revenue = entry.read("revenue", lambda text: read_money(text, entry.unit("revenue")))
     spent = entry.read("rd", lambda text: read_money(text, entry.unit("rd")))
-    said = entry.source.found.years.get("revenue" if revenue is not None else "rd")
-    period = entry.read("year", read_span) or (in_year(said) if said else None)
+    sums = {"revenue": revenue, "rd": spent}
+    periods = {key: _period_of(rows, entry, key) for key, amount in sums.items() if amount is not None}
     staff = entry.read("staff", read_count)
     titles = read_row_titles(entry)
-    if revenue is not None and period is None and not entry.faults:
-        entry.fault(
-            "revenue",
-            Name(
-                "哪一年的？请填“数据年度”，或表头写作“2025年营业收入”",
-                "of which year? Fill the column 数据年度, or call this one 2025年营业收入",
-            ),
-        )
-    if spent is not None and period is None and not entry.faults:
-        entry.fault(
-            "rd",
-            Name(
-                "哪一年的？请填“数据年度”，或表头写作“2025年研发费用”",
-                "of which year? Fill the column 数据年度, or call this one 2025年研发费用",
-            ),
-        )
     if entry.faults or key is None:
         return
     firm = rows.firm(key, name)
@@ -86,15 +71,38 @@ def _add_enterprise(rows: CityRows, entry: Entry) -> None:
         of = rows.chain(chain) if chain else None
         entry.state("chain_ownerships", f"owner-{at}", owner=key, chain=of, area=rows.place)
     about = {"about": firm, "area": rows.place}
-    if revenue is not None and period:
-        entry.figure("operating-revenue", revenue, period, unit="yuan", accrual="flow", **about)
-    if spent is not None and period:
-        entry.figure("rd-expenditure", spent, period, unit="yuan", accrual="flow", **about)
+    for column, indicator in (("revenue", "operating-revenue"), ("rd", "rd-expenditure")):
+        amount, period = sums[column], periods.get(column)
+        if amount is not None and period:
+            entry.figure(indicator, amount, period, unit="yuan", accrual="flow", **about)
     if staff is not None:
         year_of_staff = entry.source.found.years.get("staff")
         of_staff = in_year(year_of_staff) if year_of_staff else rows.on_day
         entry.figure("employees", staff, of_staff, unit="one", accrual="stock", **about)
     award(entry, firm, titles)
+
+
+def _period_of(rows: CityRows, entry: Entry, key: str) -> Mapping[str, str] | None:
+    """Return the period of a sum: that of its heading or of the column of years, which must not part."""
+    heading = entry.source.found.years.get(key)
+    column = entry.read("year", read_span)
+    name = entry.source.found.sheet.field(key).name.zh.partition("（")[0]
+    if heading and column and heading != int(column["period_end"][:4]):
+        entry.fault("year", Name("与表头的年份不同，请改正", "not the year of the heading; mend one of them"))
+    period = in_year(heading) if heading else column
+    if period and int(period["period_start"][:4]) > rows.day.year:
+        entry.fault(
+            "year" if column else key, Name("晚于数据日期，请核对", "after the day of the lists; look it up again")
+        )
+    if period is None and not entry.faults:
+        entry.fault(
+            key,
+            Name(
+                f"哪一年的？请填“数据年度”，或表头写作“2025年{name}”",
+                f"of which year? Fill the column 数据年度, or call this one 2025年{name}",
+            ),
+        )
+    return period
 
 
 def _hint(rows: CityRows, entry: Entry) -> None:
@@ -115,6 +123,9 @@ def _cost(entry: Entry, key: str) -> Decimal | None:
 def _add_project(rows: CityRows, entry: Entry) -> None:
     chains = rows.chains_in(entry)
     segments, phase = rows.segments(entry, chains), entry.choice("phase")
+    for year, month in re.findall(r"((?:19|20)[0-9]{2})\s*[-./年]\s*([0-9]{1,2})", entry.cell("phase")):
+        if (int(year), int(month)) > (rows.day.year, rows.day.month) and not entry.faults:
+            entry.fault("phase", Name("在数据日期之后，还不是现状", "after the day of the lists, so not yet so"))
     amount, spent = (_cost(entry, key) for key in ("investment", "invested"))
     investors = firms_in(rows, entry, "investors")
     if entry.faults:
@@ -193,7 +204,8 @@ def _add_policy(rows: CityRows, entry: Entry) -> None:
     begin, until = entry.read("from", read_day), entry.read("until", read_until)
     if entry.faults:
         return
-    key = rows.thing("policies", entry.cell("name").strip("《》"), alt=entry.cell("number").replace("|", "/"))
+    name, number = entry.cell("name").strip("《》"), entry.cell("number").replace("|", "/")
+    key = rows.thing("policies", name, identity=f"{name} {number}", alt=number)
     told = {"valid_from": begin.isoformat() if begin else None, "valid_to": until.isoformat() if until else None}
     for at, name in enumerate(read_names(entry.cell("authority")) or [""]):
         body = rows.thing("bodies", name) if name else None

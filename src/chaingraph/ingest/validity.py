@@ -20,6 +20,9 @@ _END_MONTH = re.compile(r"(?:.*[^0-9])?((?:19|20)[0-9]{2})[-./年]([0-9]{1,2})�
 _END_YEAR = re.compile(r"(?:.*[^0-9])?((?:19|20)[0-9]{2})(?:年度?)?[底末]?")
 #: A number of a spreadsheet, which shows the tenth month as the first.
 _LOST_ZERO = re.compile(r"[0-9]{4}\.1")
+_FOREVER = re.compile("长期|永久")
+#: A day that isn't the last one, or is one of two that are told.
+_OTHER_DAY = re.compile("发证|颁发|认定日|认定时间|批准|原")
 _LENGTH = re.compile(r"(?<![0-9])(?:[0-9]{1,3}|[一二三四五六七八九十]+)\s*(?:周年|年|个月)|长期|永久")
 
 
@@ -43,6 +46,13 @@ def read_until(text: str) -> date | None:
     fault = CellError("有效期不是日期，请填如2026-10-15", "the end of validity is no day; write such as 2026-10-15")
     if len(text) > _LONGEST_SPAN:
         raise fault
+    if _OTHER_DAY.search(text):
+        raise fault
+    days = re.findall(r"(?:19|20)[0-9]{2}", text)
+    if _LENGTH.search(text) and (len(days) < 2 or _FOREVER.search(text)) and not re.search("至|到", text):
+        return None
+    if text.startswith("自") and not re.search("[至到—–~-](?!.*[至到—–~])|止", text[5:]):
+        return None
     said = re.sub(r"\s*(?:日|止|为止|截止|前|到期|有效|以?内)*[)\s]*$", "", text.rpartition("起")[2])
     if "起" in text and not re.search(r"[0-9]{4}", said):
         return None
