@@ -1,133 +1,16 @@
-"""The sheets that offices keep beside lists of firms: chains with their people, owners, titles, projects, parks, links."""
+"""The other sheets that offices keep: projects, parks, links of segments, supplies, policies; and what is left out."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from tests.ingest.conftest import Run, write_book
+from tests.ingest.office import DAY, Rows, ingest, said
 
-from chaingraph.errors import CellError, InputError
-from chaingraph.ingest.books import Ingested, ingest_books, ingest_lists
-from chaingraph.ingest.number_cells import read_year
-from chaingraph.ingest.opened import Book, list_firms
-from chaingraph.ingest.validity import read_until
-
-Rows = Sequence[Sequence[object]]
-DAY = date(2025, 6, 30)
-
-
-def ingest(tmp_path: Path, **sheets: Rows) -> Ingested:
-    return ingest_books([write_book(tmp_path / "a.xlsx", sheets)], city="示例市", day=DAY)
-
-
-def said(read: Ingested, table: str, *columns: str) -> list[tuple[str, ...]]:
-    """Return cells of a table; what leads to a thing with a name is told by the name."""
-    named: dict[str, str] = {}
-    for row in (row for rows in read.rows.values() for row in rows if "zh" in row):
-        named.setdefault(row["key"], row["zh"])
-    assert not read.faults
-
-    def show(cell: str) -> str:
-        return named.get(cell.rpartition(":")[2], cell)
-
-    return [tuple(show(row.get(column, "")) for column in columns) for row in read.rows.get(table, ())]
-
-
-def test_chains_have_chiefs_of_three_kinds_places_and_owners(tmp_path: Path) -> None:
-    head = ["产业链", "总链长", "链长", "副链长", "市级牵头部门", "产业主要承载地", "链主企业", "链上企业"]
-    row = [
-        "集成电路产业链",
-        "甲书记",
-        "乙副市长",
-        "丙秘书长",
-        "市工信局",
-        "德城区、示例市东城县",
-        "子公司",
-        "丑公司、寅公司",
-    ]
-    read = ingest(tmp_path, 表=[head, row])
-    assert said(read, "chief_holdings", "holder", "role", "chain") == [
-        ("乙副市长", "chain-chief", "集成电路产业链"),
-        ("甲书记", "general-chain-chief", "集成电路产业链"),
-        ("丙秘书长", "deputy-chain-chief", "集成电路产业链"),
-    ]
-    assert said(read, "sitings", "about", "area") == [("集成电路产业链", "德城区"), ("集成电路产业链", "东城县")]
-    assert said(read, "chain_ownerships", "owner", "chain", "area") == [("子公司", "集成电路产业链", "示例市")]
-    members = [row for row in said(read, "participations", "participant", "role") if row[1] == "member"]
-    assert members == [("丑公司", "member"), ("寅公司", "member")]
-    assert [one.unread for one in read.sheets] == [()]
-
-
-OWNERS: Rows = [
-    ["全市链主企业名单"],
-    ["序号", "城市", "区域", "时间", "行业分类", "链主企业", "备注"],
-    [1, "示例市", "东城县", "2024年", "集成电路", "甲公司", None],
-    [2, "示例市", None, "2024年", "生物医药", "无明确链主", None],
-    [3, "示例市", "西城县", "2024年", "新能源", "无锡乙公司、丙公司等", "两家"],
-    [4, "示例市", None, "2024年", "化工", None, None],
-]
-
-
-def test_list_of_owners_is_read_and_nobody_is_no_owner(tmp_path: Path) -> None:
-    read = ingest(tmp_path, 表=OWNERS)
-    assert said(read, "chain_ownerships", "owner", "chain") == [
-        ("甲公司", "集成电路"), ("无锡乙公司", "新能源"), ("丙公司", "新能源"),
-    ]  # fmt: skip
-    assert said(read, "sitings", "about", "area") == [("甲公司", "东城县")], "the county of two may be that of either"
-    assert read.sheets[0].kind == "owners"
-    assert [firm.name for firm in list_firms([tmp_path / "a.xlsx"])] == ["甲公司", "无锡乙公司", "丙公司"]
-
-
-def test_rows_of_another_city_are_told_and_not_read(tmp_path: Path, run: Run) -> None:
-    rows: Rows = [
-        ["城市", "区域", "行业分类", "链主企业"],
-        ["示例市", "东城县", "集成电路", "甲公司"],
-        ["邻居市", "北山县", "集成电路", "乙公司"],
-        ["某省示例", "东城县", "生物医药", "丙公司"],
-        [None, "西城县", "化工", "丁公司"],
-    ]
-    read = ingest(tmp_path, 表=rows)
-    assert said(read, "chain_ownerships", "owner") == [("甲公司",), ("丙公司",), ("丁公司",)]
-    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
-    assert "“城市”列写明是别的城市而未读入1行：第3行" in told.stderr
-
-
-def test_owner_is_the_firm_of_the_list_of_firms(tmp_path: Path) -> None:
-    firms = [["企业名称", "统一社会信用代码", "所属产业链"], ["甲公司", "91350100M000100Y43", "集成电路"]]
-    read = ingest(tmp_path, 企业=firms, 链主=OWNERS)
-    assert said(read, "chain_ownerships", "owner")[0] == ("甲公司",)
-    assert read.rows["chain_ownerships"][0]["owner"] == "c91350100m000100y43"
-
-
-@pytest.mark.parametrize("complete", [False, True])
-def test_complete_list_of_owners_ends_the_owner_that_it_replaces(tmp_path: Path, *, complete: bool) -> None:
-    head = ["产业链", "链主企业"]
-    old = write_book(tmp_path / "old.xlsx", {"链主": [head, ["集成电路", "甲公司"], ["化工", "丁公司"]]})
-    new = write_book(tmp_path / "new.xlsx", {"链主": [head, ["集成电路", "乙公司"], ["化工", None]]})
-    books = [Book(old, date(2024, 6, 30)), Book(new, DAY, is_complete=complete)]
-    read = ingest_lists(books, city="示例市")
-    ends = said(read, "chain_ownerships", "owner", "valid_to")
-    assert sorted(ends) == [("丁公司", ""), ("乙公司", ""), ("甲公司", "2025-06-29" if complete else "")]
-
-
-def test_titles_on_a_sheet_of_their_own_have_tier_year_batch_and_last_day(tmp_path: Path) -> None:
-    titles: Rows = [
-        ["序号", "企业名称", "称号", "级别", "批次", "年度", "有效期"],
-        [1, "甲公司", "专精特新中小企业", "省级", "第三批", 2023, "2023-10-16至2026年10月15日"],
-        [2, "乙公司", "高新技术企业", None, None, "2022年", "三年"],
-        [3, "示例园区", "绿色工业园区", "国家级", None, None, None],
-    ]
-    parks = [["园区名称", "主导产业"], ["示例园区", "集成电路"]]
-    read = ingest(tmp_path, 一=titles, 二=parks)
-    assert said(read, "awards", "recipient", "scheme", "tier", "batch", "year", "valid_to") == [
-        ("甲公司", "srdi-enterprise", "provincial", "第三批", "2023", "2026-10-15"),
-        ("乙公司", "high-tech-enterprise", "", "", "2022", ""),
-        ("示例园区", "green-park", "national", "", "", ""),
-    ]
-    assert [row["recipient"].partition(":")[0] for row in read.rows["awards"]] == ["enterprise", "enterprise", "park"]
-    assert said(read, "enterprises", "zh") == [("甲公司",), ("乙公司",)]
+from chaingraph.errors import InputError
+from chaingraph.ingest.books import ingest_books
+from chaingraph.ingest.opened import list_firms
 
 
 @pytest.mark.parametrize(
@@ -221,46 +104,6 @@ def test_supplies_name_products_of_the_templates_or_of_their_own(tmp_path: Path)
     assert [fault.said.en for fault in several.faults] == ["the share of which product? One product a row"]
 
 
-@pytest.mark.parametrize(
-    ("text", "last"),
-    [
-        ("自2023年7月14日起三年", ""),
-        ("2023年7月14日起", ""),
-        ("2023年7月1日起至2026年6月30日止", "2026-06-30"),
-        ("2024.1.1-12.31", "2024-12-31"),
-        ("2024年1月1日至12月31日", "2024-12-31"),
-        ("有效期三年(2023.10.16-2026.10.15)", "2026-10-15"),
-        ("2026年12月", "2026-12-31"),
-        ("2023.7-2026.6", "2026-06-30"),
-        ("2024-2026年", "2026-12-31"),
-        ("2026年底", "2026-12-31"),
-        ("20261231", "2026-12-31"),
-        ("长期", ""),
-        ("3", ""),
-    ],
-)
-def test_last_day_of_validity_as_notices_write_it(text: str, last: str) -> None:
-    assert read_until(text) == (date.fromisoformat(last) if last else None)
-
-
-@pytest.mark.parametrize("text", ["2026.1", "2024年13月", "2026-02-30", "2026年10月15日(复审)", "见通知", "9" * 100])
-def test_what_is_no_last_day(text: str) -> None:
-    with pytest.raises(CellError):
-        read_until(text)
-
-
-@pytest.mark.parametrize("text", ["2022-2025", "2023年7月-2024年6月"])
-def test_two_years_are_no_year(text: str) -> None:
-    with pytest.raises(CellError):
-        read_year(text)
-
-
-@pytest.mark.parametrize("name", ["甲公司、乙公司", "甲公司等", "甲公司等5家"])
-def test_titles_of_several_firms_in_a_cell_are_a_fault(tmp_path: Path, name: str) -> None:
-    read = ingest(tmp_path, 表=[["企业名称", "荣誉称号", "级别"], [name, "绿色工厂", "省级"]])
-    assert [fault.heading.zh for fault in read.faults] == ["企业名称"]
-
-
 POLICIES: Rows = [
     ["名称", "产业链", "索引号", "文件编号", "发文机关", "成文日期"],
     [
@@ -272,6 +115,8 @@ POLICIES: Rows = [
         "2024-03-01",
     ],
 ]
+
+
 PROBLEMS: Rows = [
     ["企业名称", "产业链", "企业问题诉求", "问题交办单位", "办理时限"],
     ["甲公司", "集成电路", "用电", "市专班", "7个工作日"],
@@ -390,84 +235,16 @@ def test_investment_of_one_year_is_not_that_of_the_whole_project(
     assert len(read.sheets[0].unread) == (0 if entered else 1)
 
 
-def test_title_of_a_park_cluster_or_county_that_no_other_sheet_lists_is_not_a_firm_s(tmp_path: Path) -> None:
-    rows: Rows = [
-        ["单位名称", "荣誉称号"],
-        ["示例经济技术开发区", "绿色工业园区"],
-        ["示例化工产业集群", "先进制造业集群"],
-        ["示例市东城县", "省工业强县"],
-        ["示例开发区建设有限公司", "绿色工厂"],
-    ]
-    read = ingest(tmp_path, 表=rows)
-    assert [row["recipient"].partition(":")[0] for row in read.rows["awards"]] == [
-        "park", "cluster", "place", "enterprise",
-    ]  # fmt: skip
-    assert said(read, "places", "zh") == [("示例市",), ("东城县",)]
-    assert [firm.name for firm in list_firms([tmp_path / "a.xlsx"])] == ["示例开发区建设有限公司"]
-
-
 @pytest.mark.parametrize(("name", "kind"), [("示例经济开发区", "园区"), ("示例食品产业集群", "集群")])
 def test_park_among_firms_is_a_fault(tmp_path: Path, name: str, kind: str) -> None:
     read = ingest(tmp_path, 企业=[["企业名称", "所属区县"], [name, "东城县"]])
     assert [fault.said.zh.partition("，")[0] for fault in read.faults] == [f"像是{kind}"]
 
 
-def test_title_that_was_withdrawn_is_told_and_not_read(tmp_path: Path, run: Run) -> None:
-    rows: Rows = [
-        ["企业名称", "荣誉称号", "备注"],
-        ["甲公司", "绿色工厂", "复核通过"],
-        ["乙公司", "绿色工厂", "复核未通过"],
-        ["丙公司", "绿色工厂", "撤销（2024年）"],
-        ["丁公司", "绿色工厂", None],
-    ]
-    assert said(ingest(tmp_path, 表=rows), "awards", "recipient") == [("甲公司",), ("丁公司",)]
-    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
-    assert "写明称号复核未通过、已撤销或取消而未读入2行：第3、4行" in told.stderr
-
-
-@pytest.mark.parametrize(
-    ("title", "scheme", "tier"),
-    [
-        ("国家级专精特新“小巨人”企业", "little-giant", "national"),
-        ("专精特新小巨人企业", "little-giant", ""),
-        ("省级瞪羚企业", "gazelle", "provincial"),
-        ("制造业单项冠军企业", "single-champion", ""),
-        ("国家高新技术企业", "high-tech-enterprise", "national"),
-        ("省绿色工厂", "green-factory-provincial", ""),
-        ("国家级绿色工厂", "green-factory", "national"),
-    ],
-)
-def test_titles_as_offices_name_them(tmp_path: Path, title: str, scheme: str, tier: str) -> None:
-    read = ingest(tmp_path, 企业=[["企业名称", "荣誉称号"], ["甲公司", title]])
-    assert said(read, "awards", "scheme", "tier") == [(scheme, tier)]
-
-
-@pytest.mark.parametrize("title", ["龙头企业", "培育企业", "领军企业", "示范基地", "成长企业", "企业", "级"])
-def test_part_of_a_title_s_name_is_no_title(tmp_path: Path, title: str) -> None:
-    read = ingest(tmp_path, 企业=[["企业名称", "荣誉称号"], ["甲公司", title]])
-    assert [fault.heading.zh for fault in read.faults] == ["荣誉称号"]
-
-
-def test_level_that_contradicts_the_title_is_a_fault(tmp_path: Path) -> None:
-    read = ingest(tmp_path, 表=[["企业名称", "荣誉称号", "级别"], ["甲公司", "国家级绿色工厂", "省级"]])
-    assert [fault.heading.zh for fault in read.faults] == ["级别"]
-
-
 def test_insured_persons_are_not_the_staff(tmp_path: Path) -> None:
     read = ingest(tmp_path, 企业=[["企业名称", "所属区县", "参保人数"], ["甲公司", "东城县", 120]])
     assert not said(read, "observations", "value")
     assert read.sheets[0].unread == ("参保人数",)
-
-
-@pytest.mark.parametrize("cell", ["无明确链主（培育中）", "正在遴选", "待培育", "空白", "培育中"])
-def test_words_for_no_owner_yet_are_no_owner(tmp_path: Path, cell: str) -> None:
-    assert not said(ingest(tmp_path, 表=[["产业链", "链主企业"], ["集成电路", cell]]), "chain_ownerships", "owner")
-
-
-@pytest.mark.parametrize("cell", ["拟培育：甲公司", "12345678", "甲" * 300])
-def test_what_is_no_name_is_no_owner(tmp_path: Path, cell: str) -> None:
-    read = ingest(tmp_path, 表=[["产业链", "链主企业"], ["集成电路", cell]])
-    assert [fault.heading.zh for fault in read.faults] == ["链主企业"]
 
 
 def test_investors_may_be_bodies_and_have_shares(tmp_path: Path) -> None:
@@ -479,48 +256,9 @@ def test_investors_may_be_bodies_and_have_shares(tmp_path: Path) -> None:
     assert [firm.name for firm in list_firms([tmp_path / "a.xlsx"])] == ["甲公司"]
 
 
-def test_body_that_helps_does_not_lead(tmp_path: Path) -> None:
-    read = ingest(tmp_path, 表=[["产业链", "牵头部门"], ["集成电路", "市工信局（牵头）、市发改委（配合）"]])
-    assert said(read, "participations", "participant", "role") == [("市工信局", "lead")]
-
-
-@pytest.mark.parametrize(
-    ("year", "until", "column"),
-    [(2030, None, "认定年度"), (2023, "2022-01-01", "有效期至"), (2025, "2025-03-01", None)],
-)
-def test_year_of_a_title_fits_the_list_and_its_end(
-    tmp_path: Path, year: int, until: str | None, column: str | None
-) -> None:
-    read = ingest(tmp_path, 表=[["企业名称", "称号", "年度", "有效期"], ["甲公司", "绿色工厂", year, until]])
-    assert [fault.heading.zh for fault in read.faults] == ([column] if column else [])
-
-
 def test_investment_is_never_below_zero(tmp_path: Path) -> None:
     read = ingest(tmp_path, 表=[["项目名称", "总投资（万元）"], ["示例项目", -5]])
     assert [fault.heading.zh for fault in read.faults] == ["总投资（万元）"]
-
-
-def test_headings_of_parts_tell_the_title_or_the_chain_of_the_rows_below(tmp_path: Path, run: Run) -> None:
-    rows: Rows = [
-        ["序号", "企业名称", "所属区县"],
-        ["一、2023年国家级专精特新“小巨人”企业（2家）"],
-        [1, "甲公司", "东城县"],
-        ["（一）复核"],
-        [2, "乙公司", "东城县"],
-        ["二、集成电路产业链（1家）"],
-        [1, "丙公司", "东城县"],
-        ["三、其他"],
-        [1, "丁公司", "东城县"],
-    ]
-    read = ingest(tmp_path, 企业=rows)
-    assert said(read, "awards", "recipient", "scheme", "tier", "year") == [
-        ("甲公司", "little-giant", "national", "2023"), ("乙公司", "little-giant", "national", "2023"),
-    ]  # fmt: skip
-    assert said(read, "participations", "participant", "participates_in") == [("丙公司", "集成电路产业链")]
-    assert len(said(read, "enterprises", "zh")) == 4
-    told = run("ingest", "a.xlsx", "--city", "示例市", "--date", "2025-06-30", "-o", "a.trig")
-    assert "分部标题2行读作其下各行的产业链或称号：第2、6行" in told.stderr
-    assert "看作合计、说明或分部标题而未读入2行：第4、8行" in told.stderr
 
 
 def test_column_goes_before_headings_of_parts(tmp_path: Path) -> None:
@@ -546,20 +284,6 @@ def test_heading_once_more_with_other_columns_is_a_fault(tmp_path: Path, heading
     assert [(fault.row, fault.said.zh.partition("，")[0]) for fault in read.faults] == [(5, "表头与上面的不同")]
     assert [row["zh"] for row in read.rows["enterprises"]] == ["甲公司", "乙公司"]
     assert [row["zh"] for row in read.rows["places"]] == ["示例市", "东城县"]
-
-
-@pytest.mark.parametrize(("heading", "count"), [("时间", 1), ("认定年份", 0)])
-def test_owners_of_several_years_are_not_all_owners_now(tmp_path: Path, heading: str, count: int) -> None:
-    rows: Rows = [
-        ["产业链", "链主企业", heading],
-        ["集成电路", "甲公司", "2024年"],
-        ["集成电路", "乙公司", 2024],
-        ["集成电路产业链", "丙公司", 2023],
-        ["新能源", "丁公司", 2023],
-        ["集成电路", "无明确链主", 2022],
-    ]
-    read = ingest(tmp_path, 链主=rows)
-    assert [(fault.row, "本链别的行是“2024”年" in fault.said.zh) for fault in read.faults] == [(4, True)] * count
 
 
 @pytest.mark.parametrize(
@@ -589,15 +313,6 @@ def test_newest_of_several_years_columns_is_read(tmp_path: Path) -> None:
     assert said(read, "observations", "value", "period_end") == [("30000", "2024-12-31")]
 
 
-@pytest.mark.parametrize(
-    ("word", "owns"), [("√", True), ("Y", True), ("×", False), ("N", False), ("链核", False), ("链上企业", False)]
-)
-def test_signs_and_tiers_in_the_column_on_owners(tmp_path: Path, word: str, *, owns: bool) -> None:
-    read = ingest(tmp_path, 企业=[["企业名称", "所属产业链", "链主"], ["甲公司", "集成电路", word]])
-    assert len(said(read, "chain_ownerships", "owner")) == owns
-    assert len(said(read, "participations", "role")) == 1
-
-
 def test_second_row_of_a_merged_heading_is_none_of_other_columns(tmp_path: Path) -> None:
     rows: Rows = [["产业链", "链长", None], [None, "姓名", "职务"], ["集成电路", "张三", "副市长"]]
     path = write_book(tmp_path / "a.xlsx", {"产业链": rows})
@@ -611,34 +326,3 @@ def test_second_row_of_a_merged_heading_is_none_of_other_columns(tmp_path: Path)
 def test_firm_that_supplies_itself_is_a_fault(tmp_path: Path) -> None:
     read = ingest(tmp_path, 供需=[["供方", "需方"], ["甲(东城)公司", "甲（东城）公司"], ["甲公司", "乙公司"]])
     assert [(fault.row, fault.heading.zh) for fault in read.faults] == [(2, "需方")]
-
-
-@pytest.mark.parametrize(("name", "owns"), [("链主名单", 1), ("链主企业名单", 1), ("企业名单", 0), ("链主培育名单", 0)])
-def test_list_that_is_named_as_one_of_owners_names_owners(tmp_path: Path, name: str, owns: int) -> None:
-    read = ingest(tmp_path, **{name: [["企业名称", "所属产业链", "所属区县"], ["甲公司", "集成电路", "东城县"]]})
-    assert len(said(read, "chain_ownerships", "owner")) == owns
-    assert said(read, "sitings", "area") == [("东城县",)]
-
-
-def test_notice_whose_parts_name_the_titles_is_a_list_of_titles(tmp_path: Path) -> None:
-    rows: Rows = [
-        ["2024年度新增专精特新企业名单"],
-        ["序号", "企业名称", "县（市、区）", "认定时间", "有效期限", "备注"],
-        ["一、国家级专精特新“小巨人”企业（2家）"],
-        [1, "甲公司", "东城县", "2024.7", "2024.7-2027.6", None],
-        [2, "乙公司", "东城县", "2024.10", "三年", "复核未通过"],
-        ["二、省级专精特新中小企业（1家）"],
-        [1, "丙公司", "西城区", "2024", "2027年6月", None],
-        ["三、其他"],
-        [1, "丁公司", "西城区", "2024", None, None],
-    ]
-    read = ingest(tmp_path, 表=rows)
-    assert [(fault.row, fault.heading.zh, fault.said.zh.partition("，")[0]) for fault in read.faults] == [
-        (9, "称号名称", "空着")
-    ]
-    told = [tuple(row.get(key, "") for key in ("scheme", "tier", "year", "valid_to")) for row in read.rows["awards"]]
-    assert told == [
-        ("little-giant", "national", "2024", "2027-06-30"), ("srdi-enterprise", "provincial", "2024", "2027-06-30"),
-    ]  # fmt: skip
-    assert [row["zh"] for row in read.rows["enterprises"]] == ["甲公司", "丙公司"]
-    assert len(read.rows["sitings"]) == 2

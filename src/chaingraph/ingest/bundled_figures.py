@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from chaingraph.ingest.concept_names import names_in_both
-from chaingraph.ingest.figure_cells import is_known_unit, unit_word
+from chaingraph.ingest.figure_cells import unit_word
 from chaingraph.ingest.sheets import SHEETS
 from chaingraph.table_reader import Row
 
@@ -53,7 +53,7 @@ def figure_cells(
             any(cells.get(column) for column in _MORE)
             or cells["basis"] not in {"level", "share", "growth"}
             or (cells["basis"] == "share") != (cells["unit"] == "percent" and cells["basis"] != "growth")
-            or not is_known_unit(cells["unit"])
+            or not unit_word(cells["unit"])
             or kind not in {"", "chain", *_ABOUT}
             or (kind == "project" and cells["indicator"] == "project-investment")
             or growth is None

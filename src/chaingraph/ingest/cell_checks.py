@@ -2,8 +2,9 @@
 
 import re
 
-from chaingraph.ingest.cells import names_others
+from chaingraph.ingest.cells import LONGEST_NAME, names_others
 from chaingraph.ingest.entry import Entry
+from chaingraph.ingest.internal import holds_contact
 from chaingraph.ingest.name_kinds import kind_of_name
 from chaingraph.ingest.sheet_marks import NOT_CALCULATED, is_error
 from chaingraph.naming import Name
@@ -48,12 +49,10 @@ _NO_FIRMS = {
 }
 _NOT_ONE = Name("不是企业名称，请核对", "no name of an enterprise; look it up again")
 _NO_NAME = re.compile("产业链$|^其他(?:企业)?$|^以上|:")
-_CONTACTS = re.compile(r"(?<![0-9A-Za-z])1[3-9][0-9]{9}(?![0-9A-Za-z])|联系人|联系电话|手机号?[:码]|电话:")
 _A_CONTACT = Name(
     "格中有联系方式，请删去；联系方式不入图谱", "holds a contact, which never enters the graph; take it out of the cell"
 )
 _SLASH = re.compile("[\u4e00-\u9fff]/[\u4e00-\u9fff]")
-_LONGEST_NAME = 200
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -69,7 +68,7 @@ def check_cells(entry: Entry) -> None:
     for key, text in cells.items():
         if is_error(text):
             entry.fault(key, _NO_VALUE if text == NOT_CALCULATED else _ERROR)
-        elif _CONTACTS.search(text):
+        elif holds_contact(text):
             entry.fault(key, _A_CONTACT)
         elif text and key in entry.record.shared and key in _OWN:
             entry.fault(key, _SHARED)
@@ -84,7 +83,7 @@ def _check_firms(entry: Entry) -> None:
         if _NO_NAME.search(text):
             entry.fault(key, _NOT_ONE)
             continue
-        if text == "无" or len(text) > _LONGEST_NAME:
+        if text == "无" or len(text) > LONGEST_NAME:
             entry.fault(key, _EMPTY if text == "无" else _LONG)
             continue
         if sheet.key != "awards" and (kind := kind_of_name(text)) in _NO_FIRMS:

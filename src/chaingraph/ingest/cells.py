@@ -8,6 +8,7 @@ from datetime import date
 from chaingraph.errors import CellError
 
 __all__ = [
+    "LONGEST_NAME",
     "day_of_validity",
     "is_blank",
     "is_nobody",
@@ -43,13 +44,14 @@ _AND_OTHERS = re.compile(
 _ABROAD = re.compile(r"\s*(?:Ltd|Inc|LLC|L\.L\.C|S\.A|GmbH)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<![A-Za-z0-9.])[1-9][0-9]?(?:、|\.(?![0-9]))\s*")
 _DIGITS = 15  # of a number, as spreadsheets show it: what comes behind is left from reckoning in twos
-_LONGEST_NAME = 200
+#: Signs of the name of a firm.
+LONGEST_NAME = 200
 _SHARE = re.compile(r"\((?:占股?|持股|股权)?\s*[0-9]{1,3}(?:\.[0-9]+)?%\)$")
 #: Words of a cell that tells of a firm to come, or of none, and names none that is there.
 _NOT_YET = re.compile(
     r"\((?:拟|待|备选|候选|培育|储备|意向)[^)]*\)$|^(?:拟|待|正在)?(?:招引|引进|遴选|培育)|^尚未|缺失$|^其他(?:企业)?$"
 )
-_SHORTEST_PART = 3
+_SHORT_NUMBER = re.compile("[0-9.%]{1,3}")
 _QUOTED = 20  # signs of a cell that a message may show
 
 
@@ -190,7 +192,7 @@ def mentioned_firm(name: str) -> str:
     '甲公司'
     """
     bare = without_share(name)
-    if len(bare) > _LONGEST_NAME or ":" in bare or not any(map(str.isalpha, bare)) or _NOT_YET.search(bare):
+    if len(bare) > LONGEST_NAME or ":" in bare or not any(map(str.isalpha, bare)) or _NOT_YET.search(bare):
         raise CellError(
             f"“{name[:20]}”不是企业名称，请只填全称，多个用、隔开",
             f"'{name[:20]}' is no name of an enterprise; write full names alone, joined by 、",
@@ -259,6 +261,6 @@ def without_cells(message: str, cells: Iterable[str]) -> str:
     """
     held = {part for cell in cells for name in (cell, *read_names(cell)) for part in (name, name[:_QUOTED])}
     for part in sorted(held, key=lambda one: (-len(one), one)):
-        if len(part) > _SHORTEST_PART:  # a short one would leave a gap in words that are always there
+        if len(part) > 1 and not _SHORT_NUMBER.fullmatch(part):  # whose gap in other words would tell it
             message = message.replace(part, "…")
     return re.sub(r"“[^”]*”|(?<![A-Za-z])'[^']*'", "“…”", message)

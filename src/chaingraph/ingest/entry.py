@@ -33,6 +33,8 @@ class Source:
         What the file is called, and the sheet in faults.
     found
         What its heading says.
+    tells_formats
+        Whether its cells are read as they are shown; else 0.085 may be 8.5 %, and the first of a month the month.
     """
 
     document: str
@@ -41,6 +43,7 @@ class Source:
     file: str
     name: str
     found: Found
+    tells_formats: bool = True
 
 
 @dataclass(frozen=True)

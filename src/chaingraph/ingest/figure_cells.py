@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from chaingraph.errors import CellError
 from chaingraph.ingest.concept_names import find_indicator, indicator_names, is_indicator
+from chaingraph.ingest.number_cells import SCALES, times
 
 __all__ = [
     "Measure",
     "is_count",
-    "is_known_unit",
     "is_money",
     "is_share",
     "read_amount",
@@ -21,31 +21,30 @@ __all__ = [
     "unit_word",
 ]
 
-#: Units as offices write them: the unit of ours, and how many of these one is.
-_UNITS: Mapping[str, tuple[str, int]] = {
-    **dict.fromkeys(("元", "人民币"), ("yuan", 1)),
-    "美元": ("us-dollar", 1),
-    **dict.fromkeys(("%", "百分比"), ("percent", 1)),
-    **dict.fromkeys(("百分点", "个百分点"), ("percentage-point", 1)),
-    **dict.fromkeys("个家项条户人名位次台件种座处辆套", ("one", 1)),
-    "倍": ("times", 1),
-    "公顷": ("hectare", 1),
-    "平方米": ("square-metre", 1),
-    "平方公里": ("square-kilometre", 1),
-    "m2": ("square-metre", 1),
-    "km2": ("square-kilometre", 1),
-    "亩": ("mu", 1),
-    "公里": ("kilometre", 1),
-    "千瓦": ("kilowatt", 1),
-    "千瓦时": ("kilowatt-hour", 1),
-    "kW": ("kilowatt", 1),
-    "kWh": ("kilowatt-hour", 1),
-    "度": ("kilowatt-hour", 1),
-    "吨": ("tonne", 1),
-    "吨标准煤": ("tonne-standard-coal", 1),
-    "天": ("day", 1),
+#: Units as offices write them, and those of ours.
+_UNITS: Mapping[str, str] = {
+    **dict.fromkeys(("元", "人民币"), "yuan"),
+    "美元": "us-dollar",
+    **dict.fromkeys(("%", "百分比"), "percent"),
+    **dict.fromkeys(("百分点", "个百分点"), "percentage-point"),
+    **dict.fromkeys("个家项条户人名位次台件种座处辆套", "one"),
+    "倍": "times",
+    "公顷": "hectare",
+    "平方米": "square-metre",
+    "平方公里": "square-kilometre",
+    "m2": "square-metre",
+    "km2": "square-kilometre",
+    "亩": "mu",
+    "公里": "kilometre",
+    "千瓦": "kilowatt",
+    "千瓦时": "kilowatt-hour",
+    "kW": "kilowatt",
+    "kWh": "kilowatt-hour",
+    "度": "kilowatt-hour",
+    "吨": "tonne",
+    "吨标准煤": "tonne-standard-coal",
+    "天": "day",
 }
-_SCALES = {"": 1, "十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _SCOPES = {
     "规上工业企业": "above-scale", "规模以上工业企业": "above-scale",
     "规上工业": "above-scale", "规模以上工业": "above-scale", "规上": "above-scale", "规模以上": "above-scale",
@@ -166,30 +165,24 @@ def read_unit(text: str) -> tuple[str, int]:
     (('yuan', 100000000), ('tonne', 10000), ('one', 1))
     """
     text = text if text == "人民币" else text.removesuffix("人民币")
-    for scale in sorted(_SCALES, key=len, reverse=True):
-        unit, times = _UNITS.get(text.removeprefix(scale), ("", 0)) if text.startswith(scale) else ("", 0)
-        if unit:
-            return unit, times * _SCALES[scale]
+    for scale in sorted(SCALES, key=len, reverse=True):
+        if text.startswith(scale) and text.removeprefix(scale) in _UNITS:
+            return _UNITS[text.removeprefix(scale)], SCALES[scale]
     raise CellError(
         f"不认得单位“{text[:20]}”，请填如万元、亿元、%、个、家、吨、亩",
         f"the unit '{text[:20]}' isn't known; write such as 万元, 亿元, %, 个, 家, 吨, 亩",
     )
 
 
-def is_known_unit(unit: str) -> bool:
-    """Say whether offices have a word here for a unit of ours."""
-    return any(ours == unit for ours, _ in _UNITS.values())
-
-
 def unit_word(unit: str) -> str:
-    """Return what offices call a unit of ours.
+    """Return what offices call a unit of ours, or an empty text.
 
     Examples
     --------
     >>> unit_word("one"), unit_word("yuan")
     ('个', '元')
     """
-    return next(word for word, (ours, _) in _UNITS.items() if ours == unit)
+    return next((word for word, ours in _UNITS.items() if ours == unit), "")
 
 
 def read_amount(text: str, unit: str) -> tuple[Decimal, str, str]:
@@ -213,18 +206,15 @@ def read_amount(text: str, unit: str) -> tuple[Decimal, str, str]:
             "不是一个数，请填如1200、35%或约1.2亿元（不能填区间）",
             "not one number; write such as 1200, 35% or 约1.2亿元, not a range",
         )
-    written = match["unit"].strip() or unit
-    if not written:
+    said = match["unit"].strip()
+    if not (said or unit):
         raise CellError(
             "没有单位，请填“单位”列，或写在数后", "no unit; fill the column 单位, or write it behind the number"
         )
-    if match["unit"].strip() and match["unit"].strip() in _SCALES and unit:
-        ours, times = read_unit(unit)[0], _SCALES[match["unit"].strip()]  # 1.2亿 is so, whatever the row's unit
-    else:
-        ours, times = read_unit(written)
-    amount = Decimal(match["number"].replace(",", "")) * times
-    amount = amount.to_integral_value() if amount == amount.to_integral_value() else amount
-    return amount, ours, _QUALIFIERS.get(match["before"] or match["behind"] or "", "exact")
+    ours, scale = read_unit(unit if said in SCALES and unit else said or unit)
+    if said and said in SCALES:  # 1.2亿 is so, whatever the scale of the row's unit
+        scale = SCALES[said]
+    return times(match["number"], scale), ours, _QUALIFIERS.get(match["before"] or match["behind"] or "", "exact")
 
 
 def read_growth(text: str) -> tuple[Decimal, str, str]:

@@ -23,8 +23,6 @@ _WHICH = Name(
     "是增速吗？请把指标写作“…增速”；此指标不是比率，不能以%计",
     "a growth? Call the indicator …增速; this one is no rate, and isn't told in percent",
 )
-#: Kinds of files of which the format of cells can't be read.
-_WITHOUT_FORMATS = frozenset({".xlsb", ".ods"})
 _FIRST_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-01(?: 00:00:00)?")
 _LOST_PERCENT = Name(
     "分不清是百分之几：这种文件不保留百分号格式；请另存为.xlsx，或写上%",
@@ -52,7 +50,7 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
     own_unit = own_unit or entry.source.found.titles["value"].rstrip(")").partition("(")[2]  # 数值(亿元)
     amount = entry.read("value", lambda text: read_amount(text, entry.cell("unit") or own_unit))
     growth = entry.read("growth", read_growth)
-    _check_percent(entry, measure, amount, growth)
+    _check_units(entry, measure, amount, growth)
     _check_format(entry, amount, growth)
     scope, status = entry.choice("scope") or (measure.scope if measure else ""), entry.choice("status")
     chains, about, area = rows.chains_in(entry), entry.read("about", rows.mentioned), rows.area(entry)
@@ -61,26 +59,17 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
             entry.fault("about", _ONE)
         about, area = "", about.removeprefix("place:")
     if period and period[1] > rows.day and status in {"", "reported"} and (amount or growth):
-        day = rows.day.isoformat()
-        entry.fault(
-            "period",
-            Name(
-                f"在数据日期{day}之后，不会是实际数；请核对--date，或填“数据状态”：预计、计划或目标",
-                f"after the day of the lists, {day}, so it can't be reported; check --date, or fill 数据状态: "
-                "预计, 计划 or 目标",
-            ),
-        )
+        entry.fault("period", _to_come(rows.day))
     if len(chains) + bool(about) > 1:
         entry.fault("chains", _ONE)
     if entry.faults or measure is None or period is None:
         return
     start, end = period
+    when = {"period_start": start.isoformat(), "period_end": end.isoformat()}
     of = {
         "about": rows.chain_ref(chains[0]) if chains else about or "",
         "area": area,
         "scope": scope,
-        "period_start": start.isoformat(),
-        "period_end": end.isoformat(),
         "status": "planned" if status == "target" else status or "reported",
     }
     table = "targets" if status == "target" else "observations"
@@ -89,15 +78,24 @@ def add_figure(rows: CityRows, entry: Entry) -> None:
         basis = "growth" if measure.is_growth else "share" if unit == "percent" else "level"
         of_money = {"accrual": "flow"} if basis == "level" and is_money(measure.indicator) and start < end else {}
         told = {**of, **(_ON_YEAR if measure.on_year else {"basis": basis}), **of_money, "qualifier": qualifier}
-        entry.figure(measure.indicator, value, {}, what="figure", table=table, unit=unit, **told)
+        entry.figure(measure.indicator, value, when, what="figure", table=table, unit=unit, **told)
     if growth:
         value, unit, qualifier = growth
         told = {**of, **_ON_YEAR, "qualifier": qualifier}
-        entry.figure(measure.indicator, value, {}, what="growth", table=table, unit=unit, **told)
+        entry.figure(measure.indicator, value, when, what="growth", table=table, unit=unit, **told)
 
 
-def _check_percent(entry: Entry, measure: Measure | None, amount: _Amount | None, growth: _Amount | None) -> None:
-    """Note what isn't told in percent but should be, or is and shouldn't."""
+def _to_come(day: date) -> Name:
+    """Return what is said of a figure that is called reported and is of a time after the day of the lists."""
+    return Name(
+        f"在数据日期{day}之后，不会是实际数；请核对--date，或填“数据状态”：预计、计划或目标",
+        f"after the day of the lists, {day}, so it can't be reported; check --date, or fill 数据状态: "
+        "预计, 计划 or 目标",
+    )
+
+
+def _check_units(entry: Entry, measure: Measure | None, amount: _Amount | None, growth: _Amount | None) -> None:
+    """Note what isn't told in the unit of its kind: growths and rates in percent, money in yuan, counts in neither."""
     if growth and growth[1] != "percent":
         entry.fault("growth", _NO_PERCENT)
     if measure and amount and measure.is_growth and amount[1] != "percent":
@@ -107,14 +105,14 @@ def _check_percent(entry: Entry, measure: Measure | None, amount: _Amount | None
     if measure and growth and (measure.is_growth or is_share(measure.indicator)):
         entry.fault("growth", _GROWTH_OF_RATE)
     if measure and amount and not measure.is_growth and amount[1] != "percent":
-        is_currency = amount[1] in {"yuan", "us-dollar"}
-        if is_currency != is_money(measure.indicator) and (is_money(measure.indicator) or is_count(measure.indicator)):
+        is_currency, of_money = amount[1] in {"yuan", "us-dollar"}, is_money(measure.indicator)
+        if is_currency != of_money and (of_money or is_count(measure.indicator)):
             entry.fault("value", _OTHER_UNIT)
 
 
 def _check_format(entry: Entry, amount: _Amount | None, growth: _Amount | None) -> None:
     """Note what a file that doesn't tell how its cells are shown leaves open: 0.085 or 8.5 %, June or its first day."""
-    if entry.source.path.suffix.lower() not in _WITHOUT_FORMATS:
+    if entry.source.tells_formats:
         return
     for key, told in (("value", amount), ("growth", growth)):
         if told and told[1] == "percent" and 0 < abs(told[0]) <= 1 and "%" not in entry.cell(key):

@@ -3,6 +3,7 @@
 import csv
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from chaingraph.errors import InputError
 from chaingraph.ingest.cells import plain_lines
+from chaingraph.ingest.ods_marks import SHEETS_PART, read_ods_marks
 from chaingraph.ingest.old_books import read_old_sheets
-from chaingraph.ingest.sheet_marks import SheetMarks, read_marks
+from chaingraph.ingest.sheet_marks import SheetMarks
+from chaingraph.ingest.xlsx_marks import BOOK, read_xlsx_marks
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -42,9 +45,9 @@ class Grid:
     Rows are numbered as the file numbers them, from 1. A merged range shows its text in each of its cells. The rows of
     a CSV file are read from it each time that they are gone through, so that a file of any length takes little memory.
     A cell of several lines keeps them apart; one that shows a percentage, or of a day the month alone, is what it
-    shows. ``is_hidden`` says whether the sheet is hidden, ``hidden_rows`` which rows
-    are, ``spans`` the first and last row of each cell that is merged over several, by row and column from 1, all as far
-    as the kind of file tells.
+    shows, if ``tells_formats``. ``is_hidden`` says whether the sheet is hidden, ``hidden_rows`` which rows are,
+    ``spans`` the first and last row of each cell that is merged over several, by row and column from 1, all as far as
+    the kind of file tells.
     """
 
     number: int
@@ -53,6 +56,7 @@ class Grid:
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     spans: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    tells_formats: bool = True
 
     def head(self, most: int) -> list[tuple[str, ...]]:
         """Return the first rows."""
@@ -129,7 +133,7 @@ def _read_book(path: Path) -> list[Grid]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        marks = read_marks(path)  # first: it refuses what would take more memory than there is
+        marks = _read_marks(path)  # first: it refuses what would take more memory than there is
         book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # by its content, whatever its name says
         return [
             _read_sheet(book, number, name, marks.get(name, SheetMarks()))
@@ -139,6 +143,18 @@ def _read_book(path: Path) -> list[Grid]:
         raise _locked(path) from error
     except (CalamineError, OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+
+
+def _read_marks(path: Path) -> Mapping[str, SheetMarks]:
+    """Return the marks of each sheet of an .xlsx or .ods file by its name; none for others, or packed otherwise."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            kinds = {SHEETS_PART, BOOK}.intersection(archive.namelist())
+            if len(kinds) > 1:
+                raise ValueError("parts of two kinds of workbooks")
+            return read_ods_marks(archive) if kinds == {SHEETS_PART} else read_xlsx_marks(archive)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return {}
 
 
 def _read_old_book(path: Path) -> list[Grid]:
@@ -203,7 +219,7 @@ def _grid(
                     spans |= {
                         (at, column + 1): (top + 1, bottom + 1) for column in range(left, min(right + 1, len(row)))
                     }
-    return Grid(number, name, tuple(map(tuple, rows)), is_hidden, frozenset(marks.hidden), spans)
+    return Grid(number, name, tuple(map(tuple, rows)), is_hidden, frozenset(marks.hidden), spans, marks.tells_formats)
 
 
 def _percent(text: str) -> str:

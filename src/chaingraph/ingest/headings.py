@@ -13,7 +13,7 @@ from chaingraph.ingest.number_cells import unit_of_heading
 from chaingraph.ingest.parts import read_part
 from chaingraph.ingest.sheets import SHEETS, Field, OfficeSheet
 
-__all__ = ["Aside", "Found", "Record", "find_heading", "iter_records"]
+__all__ = ["Aside", "Found", "Record", "find_heading", "is_wide", "iter_records"]
 
 _LONGEST_HEADING = 200
 _MOST_ABOVE = 15  # rows of titles, notes and units above a heading
@@ -41,9 +41,12 @@ _TOLD_BY_PARTS = frozenset({"titles", "chains"})
 _PARTED = frozenset({"enterprises", "projects", "clusters", "awards"})
 #: Fields that may have a column a year, of which the last year is read.
 _OF_YEARS = frozenset({"revenue", "rd", "staff"})
-#: What the column of firms may be called in a sheet that is named as a list of chain owners.
+#: What the column of firms may be called in a sheet named as a list of chain owners that has no column of roles.
 _TELLS_ROLE = re.compile("链主|链核|链上|类型|类别|层级|角色|性质")
 _OWNERS_NAMES = dict.fromkeys(("企业名称", "单位名称", "名称", "企业"), "链主企业")
+_PERIOD = re.compile(
+    r"(?:(?:19|20)\d{2}年?)?(?:1[0-2]|0?[1-9])(?:[-—–~至](?:1[0-2]|0?[1-9]))?月份?(?:累计)?|(?:19|20)\d{2}年?度?"
+)
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[)）】\]]")
 
 
@@ -52,8 +55,7 @@ class Found:
     """A grid that was recognised: the sheet, the row of its heading (from 1), the column of each field.
 
     ``units`` says for fields of money how many yuan the heading's unit is, ``years`` the year that a heading names;
-    ``unread`` lists headings that mean nothing here, ``title`` is that of the first column that must be there,
-    ``titles`` are those of all fields.
+    ``unread`` lists headings that mean nothing here, ``titles`` are those of the fields.
     """
 
     sheet: OfficeSheet
@@ -62,8 +64,12 @@ class Found:
     units: Mapping[str, int]
     years: Mapping[str, int]
     unread: tuple[str, ...]
-    title: str
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """The heading of the first column that each row must fill."""
+        return self.titles[self.sheet.required[0]]
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,12 @@ def find_heading(grid: Grid, mapping: Mapping[str, str]) -> Found | None:
         one for one in found if any(len({*filter(None, row)}) > 1 for row in head[one[1].heading : best.heading - 1])
     ]
     return max(upper, key=lambda one: (-one[1].heading, one[0]))[1] if upper else best
+
+
+def is_wide(grid: Grid) -> bool:
+    """Say whether a row near the top of a grid names three periods or more, as where each has a column."""
+    rows = grid.head(_MOST_ABOVE)
+    return any(sum(_PERIOD.fullmatch(cell) is not None for cell in dict.fromkeys(row)) > 2 for row in rows)
 
 
 def _has_parts_of_titles(grid: Grid, heading: int) -> bool:
@@ -314,7 +326,6 @@ def _found(
     whole = unit_of_heading(f"({stated[1]})") if stated else 0
     units = {key: unit_of_heading(row[column]) or whole for key, column in columns.items()}
     years = {key: year for key, column in columns.items() if (year := _year_of(head[:at], row, column))}
-    title = row[columns[sheet.required[0]]]
     unread = dict.fromkeys(cell for column, cell in enumerate(row) if cell and column not in columns.values())
     titles = {key: row[column] for key, column in columns.items()}
-    return Found(sheet, at + 1, columns, units, years, tuple(unread), title, titles)
+    return Found(sheet, at + 1, columns, units, years, tuple(unread), titles)

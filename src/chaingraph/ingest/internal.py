@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["STATED", "Marks", "find_lead", "find_other_list", "is_contact", "mark_internal"]
+__all__ = ["STATED", "Marks", "find_lead", "find_other_list", "holds_contact", "is_contact", "mark_internal"]
 
 #: Headings of columns that lead to a person; nothing of them is ever read.
 _CONTACT = re.compile(
     r"联系人|联系电话|联系方式|联络|电话|手机|传真|邮箱|电子邮件|e-?mail|phone|contact|法定代表|法人代表|法人姓名|^法人$|"
     r"负责人|经办人|填报人|填表人|包联领导|包保|微信|身份证|住址"
 )
+#: What of a person stands in cells of other columns.
+_IN_CELLS = re.compile(r"(?<![0-9A-Za-z])1[3-9][0-9]{9}(?![0-9A-Za-z])|联系人|联系电话|手机号?[:码]|电话:")
 #: Headings of lists of firms that the office wants to win, and that aren't there yet.
 _LEAD = re.compile("潜在|线索|可信度|拟引进|拟招引")
 #: Headings of lists of what firms complain of; `find_other_list` wants two of them.
@@ -54,6 +56,17 @@ def is_contact(heading: str) -> bool:
     (True, True, False, False)
     """
     return _CONTACT.search(heading.casefold()) is not None
+
+
+def holds_contact(cell: str) -> bool:
+    """Say whether a cell holds a mobile number, or says whom to call.
+
+    Examples
+    --------
+    >>> holds_contact("张三(13800000000)"), holds_contact("91350100M000100Y43"), holds_contact("示例电话设备有限公司")
+    (True, False, False)
+    """
+    return _IN_CELLS.search(cell) is not None
 
 
 def find_lead(headings: Iterable[str]) -> str:

@@ -5,19 +5,12 @@ from decimal import Decimal, InvalidOperation
 
 from chaingraph.errors import CellError
 
-__all__ = ["read_count", "read_money", "read_share", "read_year", "unit_of_heading"]
+__all__ = ["SCALES", "read_count", "read_money", "read_share", "read_year", "times", "unit_of_heading"]
 
 _LONGEST = 30  # signs of a number
-_UNITS = {
-    "元": 1,
-    "千元": 10**3,
-    "万元": 10**4,
-    "万": 10**4,
-    "百万元": 10**6,
-    "千万元": 10**7,
-    "亿元": 10**8,
-    "亿": 10**8,
-}
+#: Words before units, and how many they stand for.
+SCALES = {"": 1, "十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_UNITS = {f"{scale}元": times for scale, times in SCALES.items()} | {scale: SCALES[scale] for scale in ("万", "亿")}
 _MONEY = re.compile(
     r"[¥￥]?\s*(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*(亿元|亿|千万元|百万元|万元|万|千元|元)?(?:人民币)?"
 )
@@ -64,7 +57,18 @@ def read_money(text: str, unit: int) -> Decimal:
             "金额没有单位，请在表头或单元格写明元、万元或亿元",
             "an amount without a unit; write 元, 万元 or 亿元 in the heading or the cell",
         )
-    amount = Decimal(match[1].replace(",", "")) * scale
+    return times(match[1], scale)
+
+
+def times(number: str, scale: int) -> Decimal:
+    """Return a number, written with or without commas, so many times; a whole one without a point.
+
+    Examples
+    --------
+    >>> times("1,200.5", 10), times("0.5", 3)
+    (Decimal('12005'), Decimal('1.5'))
+    """
+    amount = Decimal(number.replace(",", "")) * scale
     return amount.to_integral_value() if amount == amount.to_integral_value() else amount
 
 

@@ -1,12 +1,16 @@
 """What an .ods file says of its cells beside values: merged ranges, hidden rows, errors, percentages; and its size."""
 
+import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from xml.parsers import expat
 
-from chaingraph.ingest.sheet_marks import SheetMarks, is_error
+from chaingraph.ingest.sheet_marks import SheetMarks, is_error, parse_part
 
-__all__ = ["OdsReader"]
+__all__ = ["SHEETS_PART", "read_ods_marks"]
+
+SHEETS_PART = "content.xml"
 
 #: More cells than a list has: a cell or row may stand for any number of the same, and takes memory as often.
 _MOST_CELLS = 5_000_000
@@ -46,8 +50,22 @@ def _places(span: _Range) -> "product[tuple[int, int]]":
     return product(range(top, bottom + 1), range(left, right + 1))
 
 
-class OdsReader:
-    """Collects what ``content.xml`` says of each sheet, by its name; ``parser`` is to be given the part."""
+def read_ods_marks(archive: zipfile.ZipFile) -> Mapping[str, SheetMarks]:
+    """Return the marks of each sheet by its name.
+
+    Raises
+    ------
+    ValueError
+        A part that isn't XML, or declares entities, or a sheet that is far larger than a list.
+    """
+    reader = _Reader()
+    with archive.open(SHEETS_PART) as file:
+        parse_part(reader.parser, file)
+    return {name: sheet.marks() for name, sheet in reader.sheets.items()}
+
+
+class _Reader:
+    """Collects what the part says of each sheet, by its name."""
 
     def __init__(self) -> None:
         self.sheets: dict[str, _Sheet] = {}

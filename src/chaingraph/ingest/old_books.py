@@ -63,7 +63,7 @@ def _shown(book: "Book") -> Mapping[int, str]:
 
 
 def _read_sheet(book: "Book", sheet: "Sheet", shown: Mapping[int, str]) -> OldSheet:
-    marks = SheetMarks({at + 1 for at, row in sheet.rowinfo_map.items() if row.hidden})
+    marks = SheetMarks({at + 1 for at, row in sheet.rowinfo_map.items() if row.hidden}, tells_formats=True)
     rows: list[list[object]] = []
     for at in range(sheet.nrows):
         values = [

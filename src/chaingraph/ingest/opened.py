@@ -1,6 +1,5 @@
 """Open an office's books: their sheets that are known, and the firms and segments that these name."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +10,7 @@ from chaingraph.ingest.cells import is_nobody, read_names, without_share
 from chaingraph.ingest.entry import Source
 from chaingraph.ingest.firms import FirmRow
 from chaingraph.ingest.grids import Grid, read_grids
-from chaingraph.ingest.headings import Aside, Found, Record, find_heading, iter_records
+from chaingraph.ingest.headings import Aside, Found, Record, find_heading, is_wide, iter_records
 from chaingraph.ingest.internal import Marks, find_lead, find_other_list
 from chaingraph.ingest.name_kinds import kind_of_name
 from chaingraph.ingest.sheets import FAULT_SHEETS, GUIDES, SHEETS
@@ -40,16 +39,14 @@ _MENTIONS = {
 }  # fmt: skip
 _MAY_BE_PROBLEMS = frozenset({"enterprises", "awards", "owners"})
 _MAY_BE_LEADS = _MAY_BE_PROBLEMS | {"projects"}
-_TOP = 15  # rows in which a heading is looked for
-_PERIOD = re.compile(
-    r"(?:(?:19|20)\d{2}年?)?(?:1[0-2]|0?[1-9])(?:[-—–~至](?:1[0-2]|0?[1-9]))?月份?(?:累计)?|(?:19|20)\d{2}年?度?"
-)
-#: What is said of a book that is such a list and nothing else.
+#: What is said of a book in which no list is read but that has such a one.
 _OTHER_LISTS = {
     "leads": "a list of leads (it has the column {word}); firms that are still to be won are in none of the city's "
     "chains, so it isn't read; give the list of firms that are there",
     "problems": "a list of what firms complain of (it has the column {word}), which stays in the office, so it isn't "
     "read; give the list of firms itself",
+    "wide": "a table with a column a period, which isn't read; write one figure a row, with the columns "
+    "指标 (indicator), 数值 (value), 单位 (unit), 期间 (period)",
 }
 
 
@@ -134,33 +131,19 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]
     for book in books:
         path, called = book.path, book.name or book.path.name
         found = [(grid, find_heading(grid, book.mapping)) for grid in read_grids(path)]
-        others = {id(grid): other for grid, heading in found if heading and (other := _other_list(heading))[0]}
-        shown = [grid for grid, heading in found if heading and not grid.is_hidden]
-        wide = {id(grid) for grid, heading in found if not heading and not grid.is_hidden and _is_wide(grid)}
-        if not shown and wide:
-            raise InputError(
-                f"{path}: a table with a column a period, which isn't read; write one figure a row, with the columns "
-                "指标 (indicator), 数值 (value), 单位 (unit), 期间 (period)"
-            )
-        if not shown:
-            wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
-            raise InputError(
-                f"{path}: no sheet with headings that are known ({wanted}); 'chaingraph template' makes such a book, "
-                "--mapping says what other headings mean"
-            )
-        if all(id(grid) in others for grid in shown):
-            kind, word = others[id(shown[0])]
-            raise InputError(f"{path}: {_OTHER_LISTS[kind].format(word=word)}")
+        told = [(grid, heading, *_why_left_out(grid, heading)) for grid, heading in found]
+        kinds = {why: word for *_, why, word in told}
+        if "" not in kinds:
+            raise InputError(f"{path}: {_told_of_none(kinds)}")
         sha256 = hash_file(path)
         if sha256 in seen:
             raise InputError(f"{path}: the same list as {seen[sha256]}; give it once")
         seen[sha256] = path
-        for grid, heading in found:
+        for grid, heading, why, _ in told:
             name = f"{called}[{grid.name}]" if grid.number else called
-            why = "hidden" if grid.is_hidden else others.get(id(grid), ("", ""))[0] if heading else "unknown"
-            why = "wide" if id(grid) in wide else why
             if heading and not why:
-                source = Source(f"list-{sha256[:12]}-{grid.number}", path, grid.number, called, name, heading)
+                document = f"list-{sha256[:12]}-{grid.number}"
+                source = Source(document, path, grid.number, called, name, heading, grid.tells_formats)
                 opened.append(OpenedSheet(book, source, grid, sha256))
             elif grid.name not in _NO_LISTS and not book.is_known and (heading or not grid.is_hidden):
                 left_out.append(LeftOut(name, why))
@@ -171,9 +154,25 @@ def open_books(books: Iterable[Book]) -> tuple[list[OpenedSheet], list[LeftOut]]
     return opened, left_out
 
 
-def _is_wide(grid: Grid) -> bool:
-    """Say whether a row near the top of a sheet names three periods or more, as where each has a column."""
-    return any(sum(_PERIOD.fullmatch(cell) is not None for cell in dict.fromkeys(row)) > 2 for row in grid.head(_TOP))
+def _why_left_out(grid: Grid, heading: Found | None) -> tuple[str, str]:
+    """Return why a sheet isn't read, as `LeftOut` has it, and a heading that tells; empty texts for one that is."""
+    if grid.is_hidden:
+        return "hidden", ""
+    if heading is None:
+        return "wide" if is_wide(grid) else "unknown", ""
+    return _other_list(heading)
+
+
+def _told_of_none(kinds: Mapping[str, str]) -> str:
+    """Return what is said of a book of which no sheet is read: the reasons, each with a heading that tells."""
+    for kind, told in _OTHER_LISTS.items():
+        if kind in kinds:
+            return told.format(word=kinds[kind])
+    wanted = "、".join(sheet.name.zh for sheet in SHEETS.values())
+    return (
+        f"no sheet with headings that are known ({wanted}); 'chaingraph template' makes such a book, "
+        "--mapping says what other headings mean"
+    )
 
 
 def _other_list(found: Found) -> tuple[str, str]:
@@ -192,7 +191,7 @@ def firm_rows(opened: Iterable[OpenedSheet], day: date) -> Iterator[FirmRow]:
 
 
 def firm_entries(opened: Iterable[OpenedSheet]) -> Iterator[FirmEntry]:
-    """Yield the firms that sheets list, and those that they mention as investors, suppliers and customers."""
+    """Yield the firms that sheets list, and those that they mention: owners, investors, suppliers, award winners."""
     for one in opened:
         for record in one.records() if one.kind in {"enterprises", *_MENTIONS} else ():
             cells, where = record.cells, f"{one.source.name}:{record.row}"

@@ -7,16 +7,12 @@ from datetime import date
 
 from chaingraph.errors import CellError
 
-__all__ = ["join_period", "read_day", "read_period", "read_span"]
+__all__ = ["has_lost_zero", "join_period", "read_day", "read_period", "read_span"]
 
 _MONTHS = re.compile(r"[-./]?0?([0-9]{1,2})月?份?(?:[-—–~至到]0?([0-9]{1,2})月份?)?")
 _DAYS = re.compile("[-—–~至到/]".join([r"((?:19|20)[0-9]{2})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?"] * 2))
 _LOST_ZERO = re.compile(r"[0-9]{4}\.1")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_NO_PERIOD = CellError(
-    "不是期间，请填如2024年、2024年1—6月、2024年上半年、2024年6月、2024年底",
-    "no period; write such as 2024年, 2024年1—6月, 2024年上半年, 2024年6月, 2024年底 (end of 2024)",
-)
 
 
 def join_period(parts: Sequence[str]) -> str:
@@ -59,10 +55,10 @@ def read_period(text: str) -> tuple[date, date]:
     >>> [str(day) for day in read_period("2024年三季度")]
     ['2024-07-01', '2024-09-30']
     """
-    if _LOST_ZERO.fullmatch(text):
+    if has_lost_zero(text):
         raise CellError(
             f"分不清是1月还是10月（表格软件把2024.10显示为2024.1），请写作“{text[:4]}年1月”或“{text[:4]}年10月”",
-            f"January or October? A spreadsheet shows 2024.10 as 2024.1; write {text[:4]}年1月 or {text[:4]}年10月",
+            f"January or October? A spreadsheet shows 2024.10 as 2024.1; write '{text[:4]}年1月' or '{text[:4]}年10月'",
         )
     bare = re.sub(r"\s", "", text)
     if (until := re.sub("^截[至止]", "", bare)) != bare:
@@ -76,13 +72,11 @@ def read_period(text: str) -> tuple[date, date]:
             return first, last
     year = re.match(r"((?:19|20)[0-9]{2})(?![0-9])(?:年度?)?", bare)
     if year is None:
-        raise _NO_PERIOD
+        raise _no_period()
     of, rest = int(year[1]), bare[year.end() :]
     if (day := re.fullmatch(r"[-./]?([0-9]{1,2})[-./月]([0-9]{1,2})日?(?:0?0:.*)?", rest)) is not None:
         return (_day(of, int(day[1]), int(day[2])),) * 2
-    if (
-        months := re.fullmatch(r"[-./]?0?([0-9]{1,2})月?(?:份)?(?:[-—–~至到]0?([0-9]{1,2})月(?:份)?)?", rest)
-    ) is not None:
+    if (months := _MONTHS.fullmatch(rest)) is not None:
         return _months(of, int(months[1]), int(months[2] or months[1]))
     if (end := re.fullmatch(r"(?:([0-9]{1,2})月)?(?:底|末)", rest)) is not None:
         return (_months(of, int(end[1] or 12), int(end[1] or 12))[1],) * 2
@@ -92,7 +86,7 @@ def read_period(text: str) -> tuple[date, date]:
     spans = {"": (1, 12), "全年": (1, 12), "上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}
     if rest in spans:
         return _months(of, *spans[rest])
-    raise _NO_PERIOD
+    raise _no_period()
 
 
 def read_day(text: str) -> date:
@@ -142,9 +136,21 @@ def read_span(text: str) -> Mapping[str, str]:
     return {"period_start": first.isoformat(), "period_end": last.isoformat()}
 
 
+def has_lost_zero(text: str) -> bool:
+    """Say whether a text may be a number of a spreadsheet, which shows the tenth month as the first: 2024.1."""
+    return _LOST_ZERO.fullmatch(text) is not None
+
+
+def _no_period() -> CellError:
+    return CellError(
+        "不是期间，请填如2024年、2024年1—6月、2024年上半年、2024年6月、2024年底",
+        "no period; write such as 2024年, 2024年1—6月, 2024年上半年, 2024年6月, 2024年底 (end of 2024)",
+    )
+
+
 def _months(year: int, first: int, last: int) -> tuple[date, date]:
     if not 1 <= first <= last <= 12:
-        raise _NO_PERIOD
+        raise _no_period()
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
@@ -152,4 +158,4 @@ def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise _NO_PERIOD from error
+        raise _no_period() from error

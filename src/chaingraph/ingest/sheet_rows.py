@@ -204,8 +204,8 @@ def _add_policy(rows: CityRows, entry: Entry) -> None:
     begin, until = entry.read("from", read_day), entry.read("until", read_until)
     if entry.faults:
         return
-    name, number = entry.cell("name").strip("《》"), entry.cell("number").replace("|", "/")
-    key = rows.thing("policies", name, identity=f"{name} {number}", alt=number)
+    title, number = entry.cell("name").strip("《》"), entry.cell("number").replace("|", "/")
+    key = rows.thing("policies", title, identity=f"{title} {number}", alt=number)
     told = {"valid_from": begin.isoformat() if begin else None, "valid_to": until.isoformat() if until else None}
     for at, name in enumerate(read_names(entry.cell("authority")) or [""]):
         body = rows.thing("bodies", name) if name else None

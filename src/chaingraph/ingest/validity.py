@@ -6,6 +6,7 @@ from datetime import date
 
 from chaingraph.errors import CellError
 from chaingraph.ingest.cells import day_of_validity
+from chaingraph.ingest.periods import has_lost_zero
 
 __all__ = ["read_until"]
 
@@ -18,8 +19,6 @@ _END_DAY_OF_YEAR = re.compile(
 )
 _END_MONTH = re.compile(r"(?:.*[^0-9])?((?:19|20)[0-9]{2})[-./年]([0-9]{1,2})月?[底末]?")
 _END_YEAR = re.compile(r"(?:.*[^0-9])?((?:19|20)[0-9]{2})(?:年度?)?[底末]?")
-#: A number of a spreadsheet, which shows the tenth month as the first.
-_LOST_ZERO = re.compile(r"[0-9]{4}\.1")
 _FOREVER = re.compile("长期|永久")
 #: A day that isn't the last one, or is one of two that are told.
 _OTHER_DAY = re.compile("发证|颁发|认定日|认定时间|批准|原")
@@ -44,9 +43,7 @@ def read_until(text: str) -> date | None:
     (datetime.date(2026, 6, 30), None)
     """
     fault = CellError("有效期不是日期，请填如2026-10-15", "the end of validity is no day; write such as 2026-10-15")
-    if len(text) > _LONGEST_SPAN:
-        raise fault
-    if _OTHER_DAY.search(text):
+    if len(text) > _LONGEST_SPAN or _OTHER_DAY.search(text):
         raise fault
     days = re.findall(r"(?:19|20)[0-9]{2}", text)
     if _LENGTH.search(text) and (len(days) < 2 or _FOREVER.search(text)) and not re.search("至|到", text):
@@ -58,7 +55,7 @@ def read_until(text: str) -> date | None:
         return None
     if (day := _END_DAY.fullmatch(said) or _END_DIGITS.fullmatch(said) or _END_DAY_OF_YEAR.fullmatch(said)) is not None:
         return day_of_validity(*day.groups())
-    if (month := _END_MONTH.fullmatch(said)) is not None and not _LOST_ZERO.fullmatch(said):
+    if (month := _END_MONTH.fullmatch(said)) is not None and not has_lost_zero(said):
         year, of = int(month[1]), int(month[2])
         return day_of_validity(month[1], month[2], str(monthrange(year, of)[1] if 1 <= of <= 12 else 0))
     if (only := _END_YEAR.fullmatch(said)) is not None:
