@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from tests.browsing import Tabs
 
@@ -18,6 +19,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+#: No example fails for taking long: the machine may have other work.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 _DESELECTED = pytest.StashKey[int]()
 
 

@@ -35,7 +35,6 @@ def cliques(number: int, size: int) -> "nx.Graph[str]":
 def test_scores_equal_those_of_scikit_learn() -> None:
     metrics = pytest.importorskip("sklearn.metrics")
 
-    @settings(deadline=None)
     @given(labellings)
     def compare(labels: list[tuple[int, int]]) -> None:
         first, second = ({place: pair[side] for place, pair in enumerate(labels)} for side in (0, 1))
@@ -47,7 +46,6 @@ def test_scores_equal_those_of_scikit_learn() -> None:
     compare()
 
 
-@settings(deadline=None)
 @given(labellings, st.permutations("wxyz"))
 def test_scores_are_symmetric_and_blind_to_names(labels: list[tuple[int, int]], names: list[str]) -> None:
     first, second = ({place: pair[side] for place, pair in enumerate(labels)} for side in (0, 1))
@@ -135,7 +133,6 @@ def test_single_run_says_nothing_of_stability() -> None:
     assert find_communities(cliques(2, 3), seeds=[5]).stability is None
 
 
-@settings(deadline=None)
 @given(st.permutations(sorted(cliques(3, 4).edges)), st.booleans())
 def test_order_of_edges_changes_nothing(edges: list[tuple[str, str]], turned: bool) -> None:
     graph: nx.Graph[str] = nx.Graph([(two, one) for one, two in edges] if turned else edges)

@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement, product
 from math import inf
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chaingraph.analyses.concentration import measure_counts, measure_sizes
@@ -43,7 +43,6 @@ def close(one: Interval, two: Interval) -> bool:
     return abs(one.low - two.low) < EDGE and abs(one.high - two.high) < EDGE
 
 
-@settings(deadline=None)
 @given(sizes_known, st.integers(1, 9), st.integers(1, 4), st.integers(1, 5))
 def test_bounds_within_a_total_are_those_of_all_splits(known: list[int], rest: int, members: int, k: int) -> None:
     found = measure_sizes(named(known), total=sum(known) + rest, unknown=members, top=[k])
@@ -53,7 +52,6 @@ def test_bounds_within_a_total_are_those_of_all_splits(known: list[int], rest: i
     assert close(found.ratios[k], Interval(min(shares), max(shares)))
 
 
-@settings(deadline=None)
 @given(sizes_known, st.integers(1, 9), st.integers(1, 5))
 def test_bounds_for_any_number_of_members_are_the_limit_of_many(known: list[int], rest: int, k: int) -> None:
     whole = sum(known) + rest
@@ -64,7 +62,6 @@ def test_bounds_for_any_number_of_members_are_the_limit_of_many(known: list[int]
         assert abs(limit.high - near.high) < EDGE
 
 
-@settings(deadline=None)
 @given(sizes_known, st.integers(1, 3), st.integers(1, 5))
 @example([9, 9, 1], 1, 2)
 @example([5, 3, 0, 0], 2, 3)
@@ -84,7 +81,6 @@ def test_bounds_without_a_total_hold_all_sizes_and_are_met(known: list[int], mem
     assert found.hhi.high == found.ratios[k].high == 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=4), st.integers(0, 4), st.integers(0, 2), st.integers(1, 5))
 def test_bounds_of_counts_are_those_of_all_placements(counts: list[int], unplaced: int, more: int, k: int) -> None:
     if not sum(counts) + unplaced:
@@ -186,7 +182,6 @@ def test_counts_that_make_no_sense_are_refused(counts: dict[str, int], unplaced:
         measure_counts(counts, unplaced=unplaced)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=5), st.integers(1, 9), st.randoms(use_true_random=False))
 def test_names_and_order_change_nothing(known: list[int], rest: int, random: object) -> None:
     shuffled = list(known)
@@ -195,7 +190,6 @@ def test_names_and_order_change_nothing(known: list[int], rest: int, random: obj
     assert measure_sizes(named(known), total=sum(known) + rest) == measure_sizes(renamed, total=sum(known) + rest)
 
 
-@settings(deadline=None)
 @given(sizes_known, st.integers(1, 9), st.integers(1, 4))
 def test_knowing_more_never_widens(known: list[int], rest: int, members: int) -> None:
     told = measure_sizes(named(known), total=sum(known) + rest, unknown=members).hhi

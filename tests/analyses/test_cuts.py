@@ -69,7 +69,7 @@ def _parts(graph: "nx.DiGraph[str]", nodes: tuple[str, ...], sources: list[str],
 
 
 @given(PAIRS, st.lists(st.integers(1, 3), min_size=7, max_size=7))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_cut_is_the_cheapest_of_all(pairs: Pairs, prices: list[int]) -> None:
     graph: nx.DiGraph[str] = nx.DiGraph([(f"n{one}", f"n{two}") for one, two in pairs])
     cost = {f"n{number}": price for number, price in enumerate(prices)}
@@ -82,7 +82,7 @@ def test_cut_is_the_cheapest_of_all(pairs: Pairs, prices: list[int]) -> None:
 
 
 @given(PAIRS, st.permutations(range(7)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_cut_hangs_on_no_name_and_no_order(pairs: Pairs, order: list[int]) -> None:
     graph: nx.DiGraph[str] = nx.DiGraph([(f"n{one}", f"n{two}") for one, two in pairs])
     new = {f"n{number}": f"n{place}" for number, place in enumerate(order)}
@@ -117,7 +117,7 @@ def _damage(graph: "nx.DiGraph[str]", nodes: tuple[str, ...]) -> float:
 
 
 @given(EDGES, st.integers(1, 3))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_exact_choice_is_the_best_and_greedy_keeps_its_bound(edges: Edges, k: int) -> None:
     graph = _feeds(edges)
     best = max(_damage(graph, choice) for choice in combinations(sorted(graph), min(k, len(graph))))
@@ -132,7 +132,7 @@ def test_exact_choice_is_the_best_and_greedy_keeps_its_bound(edges: Edges, k: in
 
 
 @given(EDGES, st.sets(st.integers(0, 7)), st.sets(st.integers(0, 7)), st.integers(0, 7))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_damage_is_monotone_and_submodular(edges: Edges, some: set[int], others: set[int], extra: int) -> None:
     graph = _feeds(edges)
     small = {f"n{one}" for one in some} & set(graph)

@@ -3,7 +3,7 @@
 from math import inf, nan
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chaingraph.analyses.intervals import Interval, exact
@@ -40,7 +40,6 @@ def test_inverse_of_negative_numbers_is_refused() -> None:
         _ = Interval(-1, 1).inverse
 
 
-@settings(deadline=None)
 @given(st.tuples(positive, positive).map(sorted), st.floats(0, 1))
 def test_inverse_holds_the_inverse_of_each_number_within(bounds: list[float], part: float) -> None:
     low, high = bounds

@@ -88,7 +88,6 @@ PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=16)
 
 
 @given(PAIRS)
-@settings(deadline=None)
 def test_cut_off_is_what_removal_shows(pairs: list[tuple[int, int]]) -> None:
     graph: nx.DiGraph[str] = nx.DiGraph([(f"n{one}", f"n{two}") for one, two in pairs])
     expected = {}
@@ -101,7 +100,7 @@ def test_cut_off_is_what_removal_shows(pairs: list[tuple[int, int]]) -> None:
 
 
 @given(PAIRS, st.permutations(range(10)))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_relabelling_changes_no_score(pairs: list[tuple[int, int]], order: list[int]) -> None:
     graph: nx.DiGraph[str] = nx.DiGraph([(f"n{one}", f"n{two}") for one, two in pairs])
     new = {f"n{number}": f"n{place}" for number, place in enumerate(order)}

@@ -2,7 +2,7 @@
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chaingraph.analyses.lanes import LANES, Placement, derive_lanes
@@ -124,7 +124,6 @@ def _graph(edges: list[tuple[int, int, str]], name: str = "n{}") -> "nx.DiGraph[
 
 
 @given(EDGES, st.permutations(range(8)))
-@settings(deadline=None)
 def test_relabelling_changes_no_placement(edges: list[tuple[int, int, str]], order: list[int]) -> None:
     found = derive_lanes(_graph(edges))
     renamed = derive_lanes(_graph([(order[source], order[target], need) for source, target, need in edges]))
@@ -132,7 +131,6 @@ def test_relabelling_changes_no_placement(edges: list[tuple[int, int, str]], ord
 
 
 @given(EDGES)
-@settings(deadline=None)
 def test_reversing_feeds_turns_the_lanes_round(edges: list[tuple[int, int, str]]) -> None:
     graph = _graph([edge for edge in edges if edge[2] == "essential"])  # a machine is no machine the other way round
     turned = dict(zip(LANES, ["downstream", "midstream", "upstream", "standalone"], strict=True))
@@ -140,7 +138,6 @@ def test_reversing_feeds_turns_the_lanes_round(edges: list[tuple[int, int, str]]
 
 
 @given(EDGES)
-@settings(deadline=None)
 def test_no_feed_leads_back_but_in_a_circle(edges: list[tuple[int, int, str]]) -> None:
     graph = _graph([edge for edge in edges if edge[2] == "essential"])
     found = derive_lanes(graph)

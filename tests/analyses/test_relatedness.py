@@ -5,7 +5,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chaingraph.analyses.relatedness import densities, density, jaccard, proximity, relate_by_inputs
@@ -70,14 +70,12 @@ def test_proximity_and_density_equal_those_of_ecomplexity(seed: int) -> None:
         assert abs(ours - row["density"]) < 1e-9
 
 
-@settings(deadline=None)
 @given(presences)
 def test_proximity_is_symmetric_and_at_most_one(present: dict[str, set[str]]) -> None:
     found = proximity(present)
     assert all(0 < value <= 1 and found[two, one] == value and one != two for (one, two), value in found.items())
 
 
-@settings(deadline=None)
 @given(presences, st.sets(st.sampled_from("uvwxyz")), st.booleans())
 def test_density_lies_within_zero_and_one(present: dict[str, set[str]], here: set[str], with_self: bool) -> None:
     found = proximity(present)
@@ -87,7 +85,6 @@ def test_density_lies_within_zero_and_one(present: dict[str, set[str]], here: se
     assert all(value in {None, 1.0} for value in everywhere.values())
 
 
-@settings(deadline=None)
 @given(presences, st.sets(st.sampled_from("uvwxyz")), st.sampled_from("uvwxyz"))
 def test_density_does_not_depend_on_the_item_itself(present: dict[str, set[str]], here: set[str], item: str) -> None:
     found = proximity(present)
@@ -111,7 +108,6 @@ def test_relatedness_above_one_is_refused() -> None:
         densities({("a", "b"): 1.5}, {"a"})
 
 
-@settings(deadline=None)
 @given(edges, codes_given)
 def test_relatedness_of_segments_is_symmetric_and_at_most_one(
     links: list[tuple[str, str]], codes: dict[str, frozenset[str]]
@@ -122,7 +118,6 @@ def test_relatedness_of_segments_is_symmetric_and_at_most_one(
     assert all(one != two and one in graph and two in graph for one, two in found)
 
 
-@settings(deadline=None)
 @given(edges, codes_given, st.permutations("abcdef"))
 def test_renamed_segments_are_related_alike(
     links: list[tuple[str, str]], codes: dict[str, frozenset[str]], order: list[str]

@@ -221,7 +221,6 @@ def _graph(edges: Edges) -> "nx.DiGraph[str]":
 
 
 @given(EDGES, st.sampled_from(["downstream", "upstream"]), SHARE, st.sampled_from([None, 0, 1, 3]))
-@settings(deadline=None)
 def test_loss_lies_between_0_and_1_and_paths_bear_it_out(
     edges: Edges, direction: str, sigma: float, max_hops: int | None
 ) -> None:
@@ -237,7 +236,7 @@ def test_loss_lies_between_0_and_1_and_paths_bear_it_out(
 
 
 @given(EDGES, st.sampled_from([None, 1, 2, 3]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_loss_is_the_best_of_all_simple_paths(edges: Edges, max_hops: int | None) -> None:
     graph = _graph(edges)
     start = f"n{edges[0][0]}"
@@ -252,7 +251,6 @@ def test_loss_is_the_best_of_all_simple_paths(edges: Edges, max_hops: int | None
 
 
 @given(EDGES, SHARE, SHARE)
-@settings(deadline=None)
 def test_buying_more_elsewhere_never_raises_a_loss(edges: Edges, one: float, other: float) -> None:
     graph, start = _graph(edges), f"n{edges[0][0]}"
     less, more = sorted((one, other))
@@ -264,7 +262,6 @@ def test_buying_more_elsewhere_never_raises_a_loss(edges: Edges, one: float, oth
 
 
 @given(EDGES, st.integers(0, 6), NEED, PRODUCTS, SHARE)
-@settings(deadline=None)
 def test_another_supplier_never_raises_a_loss(
     edges: Edges, target: int, need: str, products: str, sigma: float
 ) -> None:
@@ -279,7 +276,6 @@ def test_another_supplier_never_raises_a_loss(
 
 
 @given(EDGES, st.sets(st.integers(0, 6)))
-@settings(deadline=None)
 def test_another_stop_never_lowers_a_loss(edges: Edges, others: set[int]) -> None:
     graph, start = _graph(edges), f"n{edges[0][0]}"
     alone = losses(spread_shock(graph, [start], elsewhere=NONE))
@@ -288,7 +284,6 @@ def test_another_stop_never_lowers_a_loss(edges: Edges, others: set[int]) -> Non
 
 
 @given(EDGES, st.permutations(range(7)), st.sampled_from(["downstream", "upstream"]))
-@settings(deadline=None)
 def test_relabelling_changes_no_loss_and_no_hop(edges: Edges, order: list[int], direction: str) -> None:
     first = edges[0][0]
     renamed = [(order[source], order[target], need, products) for source, target, need, products in edges]

@@ -5,7 +5,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chaingraph.analyses.specialisation import (
@@ -76,14 +76,12 @@ def test_complexity_equals_that_of_ecomplexity(seed: int) -> None:
         assert abs(pci[row["p"]] - row["pci"]) < 1e-9
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 10**6), min_size=1, max_size=6), st.lists(st.integers(1, 10**6), min_size=1, max_size=6))
 def test_regions_that_share_alike_have_quotients_of_exactly_one(shares: list[int], factors: list[int]) -> None:
     table = {(f"r{r}", f"i{i}"): share * factor for r, factor in enumerate(factors) for i, share in enumerate(shares)}
     assert set(rca(table).values()) == {1.0}
 
 
-@settings(deadline=None)
 @given(cells)
 def test_weighted_mean_of_quotients_is_one_so_each_region_has_a_speciality(table: Table) -> None:
     quotients, whole = rca(table), sum(table.values())
@@ -97,7 +95,6 @@ def test_weighted_mean_of_quotients_is_one_so_each_region_has_a_speciality(table
     assert all(specialised(quotients).values())
 
 
-@settings(deadline=None)
 @given(cells, st.integers(2, 9))
 def test_unit_changes_nothing(table: Table, factor: int) -> None:
     assert rca(table) == rca({cell: value * factor for cell, value in table.items()})
@@ -133,7 +130,6 @@ def test_region_eci_is_the_mean_pci_of_its_specialities() -> None:
     assert math.isclose(math.fsum(eci.values()), 0, abs_tol=1e-9)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 20), st.permutations(range(15)))
 def test_names_and_order_of_regions_change_no_index(seed: int, order: list[int]) -> None:
     table = random_table(seed)

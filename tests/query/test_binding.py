@@ -26,7 +26,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(HOSTILE)
 def test_a_bound_text_comes_back_unharmed_and_changes_nothing_else(said: str) -> None:
     term = Literal(said)
@@ -38,7 +38,7 @@ def test_a_bound_text_comes_back_unharmed_and_changes_nothing_else(said: str) ->
     assert [one for one, other in zip(pieces, changed, strict=True) if one != other] == ["UNDEF"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(HOSTILE)
 def test_a_bound_query_has_the_algebra_of_one_bound_to_a_plain_word(said: str) -> None:
     from rdflib.plugins.sparql import prepareQuery

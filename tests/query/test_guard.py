@@ -204,7 +204,7 @@ NESTED = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(NESTED)
 def test_random_nesting_never_kills_the_engine(engine: Engine, made: tuple[str, str, int]) -> None:
     body, name, size = made
@@ -226,7 +226,7 @@ SCRAPS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(SCRAPS, max_size=14))
 def test_no_scraps_of_syntax_hide_a_call_to_another_server(scraps: list[str]) -> None:
     text = "PREFIX a: <http://e.org/> SELECT * { " + "".join(scraps) + " }"

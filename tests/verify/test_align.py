@@ -99,7 +99,7 @@ def test_no_spans_and_empty_texts_are_no_fault() -> None:
     assert align_spans("", spans) == {spans[0]: None}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_what_is_found_holds_the_words_in_order(data: st.DataObject) -> None:
     text = data.draw(st.text(st.sampled_from("甲乙23家，"), min_size=8, max_size=40))

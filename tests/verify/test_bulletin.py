@@ -88,7 +88,7 @@ def test_any_changed_digit_is_reported_with_its_rows(folder: Path, position: int
     assert false_rows(folder, TEXT[:position] + changed + TEXT[position + 1 :]) == resting_on(position)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(relied_digits())), st.text("0123456789", min_size=0, max_size=3))
 def test_any_rewritten_figure_is_reported_with_its_rows(
     tmp_path_factory: pytest.TempPathFactory, position: int, figure: str
@@ -102,7 +102,7 @@ def innocent_places() -> list[int]:
     return [at for at in range(len(TEXT) + 1) if not any(start < at < end for start, end in rows_by_span())]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.sampled_from(innocent_places()),
     st.one_of(

@@ -241,6 +241,7 @@ def test_13_search_finds_what_its_rows_say(open_chart: Opener, name: str) -> Non
         "all => all.map((one) => getComputedStyle(one).strokeWidth)"
     )
     assert sorted(set(lines)) == ["0px", "4px"]
+    page.wait_for_function("() => document.activeElement.id === 'chart-1'")  # it has the focus once it is drawn anew
     page.fill("#search", "no such thing")
     assert "no such thing" in page.inner_text("#search-said")
 

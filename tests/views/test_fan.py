@@ -34,7 +34,7 @@ def test_neighbours_keep_to_their_own_side() -> None:
         assert dist(spot, own) <= dist(spot, other)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(["place:a", "place:b", "place:c", "place:lost", UNKNOWN]), max_size=30))
 def test_on_the_map_or_in_the_list_nothing_covers_anything(where: list[str]) -> None:
     things = [(f"cluster:{at}", (county,)) for at, county in enumerate(where)]

@@ -39,7 +39,7 @@ def test_order_does_not_show_and_content_survives(quads: list[Quad], rng: random
     assert set(parse(to_trig(quads), format=RdfFormat.TRIG)) == set(quads)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(QUADS, st.integers(1, 5))
 def test_written_in_runs_is_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, quads: list[Quad], batch: int
